@@ -1,0 +1,5 @@
+-- expect: 5: a ( without its )
+-- name: thing :one
+-- One thing.
+-- out: k int
+SELECT k FROM thing WHERE (n = 1;

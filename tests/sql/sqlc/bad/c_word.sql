@@ -1,0 +1,5 @@
+-- expect: 4: "register" is a word of C
+-- name: thing :one
+-- One thing.
+-- out: register int
+SELECT register FROM thing;

@@ -1,0 +1,1 @@
+-- expect: 2: no statement

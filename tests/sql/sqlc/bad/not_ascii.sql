@@ -1,0 +1,5 @@
+-- expect: 5: a character that is not ASCII outside quotes
+-- name: thing :one
+-- One thing.
+-- out: k int
+SELECT k FROM 表;

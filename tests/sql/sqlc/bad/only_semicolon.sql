@@ -1,0 +1,5 @@
+-- expect: 5: statement "thing" has no SQL
+-- name: thing :one
+-- One thing.
+-- out: k int
+;

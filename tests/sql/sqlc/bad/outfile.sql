@@ -1,0 +1,5 @@
+-- expect: 5: SELECT ... INTO
+-- name: thing :one
+-- One thing.
+-- out: k int
+SELECT k FROM thing INTO OUTFILE 'x';

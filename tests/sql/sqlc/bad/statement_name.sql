@@ -1,0 +1,5 @@
+-- expect: 2: "Thing" is no name
+-- name: Thing :one
+-- One thing.
+-- out: n int
+SELECT n FROM thing;

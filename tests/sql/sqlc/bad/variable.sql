@@ -1,0 +1,5 @@
+-- expect: 5: an @ variable
+-- name: thing :one
+-- One thing.
+-- out: k int
+SELECT k FROM thing WHERE n = @n;

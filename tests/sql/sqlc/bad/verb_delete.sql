@@ -1,0 +1,5 @@
+-- expect: 5: "thing" is :one and begins with DELETE
+-- name: thing :one
+-- One thing.
+-- out: k int
+DELETE FROM thing WHERE k = 1;

@@ -1,0 +1,5 @@
+-- expect: 5: CURRENT_DATE is refused
+-- name: thing :one
+-- One thing.
+-- out: k int
+SELECT k FROM thing WHERE x = current_date;

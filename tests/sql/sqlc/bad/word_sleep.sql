@@ -1,0 +1,5 @@
+-- expect: 5: SLEEP is refused
+-- name: thing :one
+-- One thing.
+-- out: k int
+SELECT k FROM thing WHERE x = SLEEP(1);
