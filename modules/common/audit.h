@@ -1,0 +1,29 @@
+/* audit.h -- who did what to which row, in the same transaction as the deed. */
+#ifndef AUDIT_H
+#define AUDIT_H
+
+#include "db.h"
+
+/* Numbers are stored: add at the end, never renumber. */
+enum audit_act {
+	AUDIT_SIGNED_IN = 1, AUDIT_SIGN_IN_REFUSED, AUDIT_SIGNED_OUT, AUDIT_PASSWORD_CHANGED,
+	AUDIT_PASSWORD_LINK_SENT, AUDIT_SESSIONS_ENDED, AUDIT_ACCOUNT_CREATED, AUDIT_ACCOUNT_ACTIVATED,
+	AUDIT_GUARDIAN_ADDED, AUDIT_GUARDIAN_ENDED, AUDIT_SHEETS_PRINTED, AUDIT_STAFF_SHEETS_PRINTED,
+	AUDIT_ROSTER_UPLOADED, AUDIT_ROSTER_COMMITTED, AUDIT_SCHOOL_CHANGED,
+	AUDIT_ABSENCE_REPORTED, AUDIT_ABSENCE_CORRECTED, AUDIT_ABSENCE_WITHDRAWN, AUDIT_ABSENCE_CONFIRMED,
+	AUDIT_ABSENCE_PHONED, AUDIT_ABSENCE_NOTED, AUDIT_ABSENCE_APPROVED, AUDIT_ABSENCE_REJECTED,
+	AUDIT_ACCESS_REFUSED, AUDIT_MAIL_PROVED,
+};
+enum audit_object {
+	AUDIT_OF_NOTHING, AUDIT_OF_ACCOUNT, AUDIT_OF_SESSION, AUDIT_OF_PUPIL, AUDIT_OF_CLASS, AUDIT_OF_SCHOOL,
+	AUDIT_OF_ABSENCE, AUDIT_OF_ROSTER_IMPORT, AUDIT_OF_ROUTE,
+};
+
+/*
+ * One row for the acting person of tx_actor(tx).  detail: codes and counts,
+ * never names or contents; may be NULL.
+ */
+enum db_rc audit(struct tx *, enum audit_act, enum audit_object, uint64_t object_id,
+	    const char *detail) MUST_USE;
+
+#endif
