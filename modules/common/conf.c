@@ -129,8 +129,7 @@ nearest_key(const char *name)
 	char	 start[KEY_MAX + 1];
 	size_t	 best = 0, best_distance = SIZE_MAX, n;
 
-	strncpy(start, name, KEY_MAX);
-	start[KEY_MAX] = '\0';
+	snprintf(start, sizeof start, "%s", name);
 	for (size_t i = 0; i < NKEYS; i++) {
 		n = distance(start, keys[i].name);
 		if (n < best_distance) {

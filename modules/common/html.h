@@ -32,8 +32,8 @@ void	html_text(struct html *, const struct html_text[LANG_COUNT]);
 void	html_str(struct html *, const char *);	/* escapes & < > " '; NULL writes nothing */
 void	html_i64(struct html *, int64_t);
 void	html_u64(struct html *, uint64_t);
-void	html_date(struct html *, struct date);		/* 4月6日（月）, in the page's language */
-void	html_instant(struct html *, struct instant);	/* 4月6日（月）8:12, Asia/Tokyo */
+void	html_date(struct html *, struct date);		/* day, month and weekday */
+void	html_instant(struct html *, struct instant);	/* day, weekday, hour and minute in Asia/Tokyo */
 void	html_markup(struct html *, struct markup);
 void	html_url(struct html *, struct url);		/* escaped for an attribute */
 

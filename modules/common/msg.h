@@ -16,7 +16,7 @@ const char	*msg_text(enum lang, enum msg);
  */
 const char	*msg_format(struct arena *, enum lang, enum msg, ...) __attribute__((sentinel));
 
-/* "4月6日（月）", "2026年4月6日（月）", "4月6日（月）8:12" in the language; in the arena. */
+/* Day with weekday, the same with its year, and with the time, as people of the language write them; in the arena. */
 const char	*msg_day(struct arena *, enum lang, struct date);
 const char	*msg_day_year(struct arena *, enum lang, struct date);
 const char	*msg_moment(struct arena *, enum lang, struct instant);
