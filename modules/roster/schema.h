@@ -1,0 +1,87 @@
+/* schema.h -- the files of OneRoster and their columns (interchange.md 2.3-2.5). */
+#ifndef ROSTER_SCHEMA_H
+#define ROSTER_SCHEMA_H
+
+#include "../common/types.h"
+
+/* The manifest and the 21 files that it lists. */
+enum roster_file {
+	FILE_MANIFEST, FILE_SESSIONS, FILE_CATEGORIES, FILE_CLASSES,
+	FILE_CLASS_RESOURCES, FILE_COURSES, FILE_COURSE_RESOURCES,
+	FILE_DEMOGRAPHICS, FILE_ENROLMENTS, FILE_LINE_ITEM_OBJECTIVES,
+	FILE_LINE_ITEMS, FILE_LINE_ITEM_SCALES, FILE_ORGS, FILE_RESOURCES,
+	FILE_RESULT_OBJECTIVES, FILE_RESULTS, FILE_RESULT_SCALES, FILE_ROLES,
+	FILE_SCALES, FILE_PROFILES, FILE_USER_RESOURCES, FILE_USERS, FILE_COUNT
+};
+
+enum file_need { NEED_ALWAYS, NEED_NEVER, NEED_MAYBE };
+
+enum column_kind {
+	KIND_TEXT, KIND_NAME, KIND_KANA, KIND_MAIL, KIND_STATUS, KIND_ID,
+	KIND_REF, KIND_REFS, KIND_MASTER, KIND_BOOL, KIND_DATE, KIND_NUMBER,
+	KIND_GRADES, KIND_WORD, KIND_WORD_EXT,
+	KIND_SECRET	/* not looked at and never shown */
+};
+
+enum column_need {
+	VALUE,		/* the column and a value in every row */
+	VALUE_STRICT,	/* a value, in strict mode */
+	COLUMN,		/* the column; may be empty */
+	MAYBE		/* even the column may be missing */
+};
+
+struct column {
+	const char		*name, *old_name;	/* old: of the dialects before K-12 */
+	enum column_kind	 kind;
+	enum column_need	 need;
+	size_t			 max_chars;
+	enum roster_file	 target;	/* of references */
+	const char *const	*words;		/* of KIND_WORD and KIND_WORD_EXT */
+};
+
+struct schema {
+	const char		*name;		/* "users.csv" */
+	enum file_need		 need;
+	const struct column	*columns;	/* NULL: its header is not checked */
+	size_t			 n_columns;
+};
+
+#define SCHEMA_MAX_COLUMNS 32
+
+extern const struct schema schemas[FILE_COUNT];
+
+/* The file of that exact name ("users.csv"), or FILE_COUNT. */
+enum roster_file	schema_file(const char *name);
+
+/* Its name in the manifest, "file.users", into out. */
+#define SCHEMA_PROPERTY_BYTES 64
+void			schema_property(enum roster_file, char out[SCHEMA_PROPERTY_BYTES]);
+
+enum { ORG_ID, ORG_STATUS, ORG_MODIFIED, ORG_NAME, ORG_TYPE, ORG_IDENTIFIER, ORG_PARENT, ORG_COLUMNS };
+
+enum { SESSION_ID, SESSION_STATUS, SESSION_MODIFIED, SESSION_TITLE, SESSION_TYPE, SESSION_START,
+	SESSION_END, SESSION_PARENT, SESSION_YEAR, SESSION_COLUMNS };
+
+enum { COURSE_ID, COURSE_STATUS, COURSE_MODIFIED, COURSE_YEAR, COURSE_TITLE, COURSE_CODE, COURSE_GRADES,
+	COURSE_ORG, COURSE_SUBJECTS, COURSE_SUBJECT_CODES, COURSE_COLUMNS };
+
+enum { CLASS_ID, CLASS_STATUS, CLASS_MODIFIED, CLASS_TITLE, CLASS_GRADES, CLASS_COURSE, CLASS_CODE,
+	CLASS_TYPE, CLASS_LOCATION, CLASS_SCHOOL, CLASS_TERMS, CLASS_SUBJECTS, CLASS_SUBJECT_CODES,
+	CLASS_PERIODS, CLASS_SPECIAL, CLASS_COLUMNS };
+
+enum { USER_ID, USER_STATUS, USER_MODIFIED, USER_ENABLED, USER_USERNAME, USER_IDS, USER_GIVEN, USER_FAMILY,
+	USER_MIDDLE, USER_IDENTIFIER, USER_EMAIL, USER_SMS, USER_PHONE, USER_AGENTS, USER_GRADES,
+	USER_PASSWORD, USER_MASTER, USER_RESOURCES, USER_PREFERRED_GIVEN, USER_PREFERRED_MIDDLE,
+	USER_PREFERRED_FAMILY, USER_ORG, USER_PRONOUNS, USER_KANA_GIVEN, USER_KANA_FAMILY,
+	USER_KANA_MIDDLE, USER_HOME_CLASS, USER_KANA_PREFERRED_FAMILY, USER_KANA_PREFERRED_GIVEN,
+	USER_KANA_PREFERRED_MIDDLE, USER_COLUMNS };
+
+enum { ROLE_ID, ROLE_STATUS, ROLE_MODIFIED, ROLE_USER, ROLE_TYPE, ROLE_ROLE, ROLE_BEGIN, ROLE_END, ROLE_ORG,
+	ROLE_PROFILE, ROLE_COLUMNS };
+
+enum { ENROL_ID, ENROL_STATUS, ENROL_MODIFIED, ENROL_CLASS, ENROL_SCHOOL, ENROL_USER, ENROL_ROLE,
+	ENROL_PRIMARY, ENROL_BEGIN, ENROL_END, ENROL_NUMBER, ENROL_PUBLIC, ENROL_COLUMNS };
+
+enum { MANIFEST_NAME, MANIFEST_VALUE, MANIFEST_COLUMNS };
+
+#endif
