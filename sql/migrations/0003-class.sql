@@ -3,7 +3,7 @@ CREATE TABLE IF NOT EXISTS school_class (
   school_id BIGINT UNSIGNED NOT NULL COMMENT 'its school',
   sourced_id VARCHAR(255) NOT NULL COMMENT 'OneRoster class',
   school_year SMALLINT UNSIGNED NOT NULL COMMENT 'the year in which it starts, April to March',
-  name VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'shown, 3年1組',
+  name VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'shown, 3年1組',
   grades VARCHAR(40) NOT NULL COMMENT 'OneRoster grades, P3 or P3,P5; sorts the classes',
   special_needs BOOLEAN NOT NULL DEFAULT 0 COMMENT 'metadata.jp.specialNeeds',
   active BOOLEAN NOT NULL DEFAULT 1 COMMENT 'in the latest roster',

@@ -1,10 +1,10 @@
 CREATE TABLE IF NOT EXISTS account (
   account_id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT COMMENT 'our number',
   kind TINYINT UNSIGNED NOT NULL COMMENT '0 parent, 1 staff',
-  login_id VARCHAR(190) NOT NULL COMMENT 'staff: the ID that was given; parents: the mail address in small letters',
+  login_id VARCHAR(255) NOT NULL COMMENT 'staff: the ID that was given; parents: the mail address in small letters',
   mail VARCHAR(190) NULL COMMENT 'verified address for mail',
-  family_name VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'display name',
-  given_name VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'display name',
+  family_name VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'display name',
+  given_name VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'display name',
   password_hash VARCHAR(200) NULL COMMENT 'format-tagged argon2id; NULL until activated',
   password_at DATETIME(6) NULL COMMENT 'last change',
   state TINYINT UNSIGNED NOT NULL COMMENT '0 not activated, 1 active, 2 suspended',

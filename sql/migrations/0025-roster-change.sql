@@ -1,8 +1,8 @@
 CREATE TABLE IF NOT EXISTS roster_change (
   roster_import_id BIGINT UNSIGNED NOT NULL COMMENT 'the import',
   seq INT UNSIGNED NOT NULL COMMENT 'order shown',
-  school VARCHAR(200) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'name; empty for the board',
-  class VARCHAR(100) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'name; empty for the school itself',
+  school VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'name; empty for the board',
+  class VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_uca1400_as_cs NOT NULL COMMENT 'name; empty for the school itself',
   what TINYINT UNSIGNED NOT NULL COMMENT '0 pupils, 1 classes, 2 staff, 3 schools',
   added INT UNSIGNED NOT NULL COMMENT 'count',
   changed INT UNSIGNED NOT NULL COMMENT 'count',
