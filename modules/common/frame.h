@@ -20,7 +20,6 @@ struct frame_view {
 	bool			 refresh;	/* loads again after a minute, not under somebody's hands */
 	bool			 print_wide, print_sheets;	/* on paper: A4 landscape; only the sheets */
 	int64_t			 timeout_s;	/* the session ends after so long without a request; 0: no warning */
-	const char		*print;		/* class of body: "print-wide" (A4 landscape), "print-sheets" (no heading); NULL: A4 */
 	const char		*environment, *organisation, *who;	/* NULL: none */
 	struct url		 css, js, home, account, help, contact, accessibility, privacy, terms, sign_in;
 	struct no_params_fields	 sign_out_f;

@@ -9,4 +9,10 @@
  */
 void	sandbox_worker(void);
 
+/* What a helper may keep beyond that: making files appear and go, sockets to other machines. */
+enum sandbox_need { SANDBOX_FILES = 1, SANDBOX_INTERNET = 2 };
+
+/* The same for a helper, once it listens; needs: enum sandbox_need, or-ed. */
+void	sandbox_helper(unsigned needs);
+
 #endif

@@ -253,6 +253,8 @@ run(struct req *r, const struct request_raw *raw)
 	if (page != PAGE_OK)
 		return page;
 	actor_fill(r, actor);
+	if (r->session != NULL && r->session->kind == ACCOUNT_STAFF)
+		r->lang = r->html->lang = LANG_JA;	/* staff pages exist in Japanese alone */
 	page = guard_access(r, expired);
 	if (page != PAGE_OK)
 		return page;
