@@ -149,6 +149,8 @@ roster_apply(struct tx *tx, struct arena *arena, const struct roster *roster,
 	enum db_rc		 rc;
 
 	*result = (struct apply_result){ .board_id = options->board_id };
+	if (findings->mem == NULL)
+		findings_init(findings, ROSTER_NORMAL);
 	if (roster->no_updates) {
 		result->stored = options->store;
 		return DB_OK;

@@ -47,7 +47,8 @@ struct apply_result {
  * differences; nothing is written when refused, or when needs_removals stands
  * without allow_removals.  The caller begins tx, writes its own rows and audit
  * into it, and ends it; one transaction for each ZIP.  The arena must be that
- * of db_request() and holds the result.
+ * of db_request() and holds the result.  The findings are those of the reading,
+ * or all zero; the caller gives them back.
  *
  * The board is that of the ZIP's district.  Refused, with findings that name
  * the row: no such board (and create_board is false), another board than
@@ -67,5 +68,16 @@ struct apply_result {
 enum db_rc	 roster_apply(struct tx *, struct arena *, const struct roster *,
 		    const struct apply_options *, struct roster_findings *,
 		    struct apply_result *) MUST_USE;
+
+/* The column roster_import.state. */
+enum roster_state { ROSTER_UPLOADED, ROSTER_CHECKED, ROSTER_REFUSED, ROSTER_COMMITTED };
+
+/*
+ * Writes the findings, the counts and the state that follows from them to an
+ * upload; roster is NULL when it could not be read, *result is then all zero.
+ * Of a stored roster also when, and by whom (the actor of tx).
+ */
+enum db_rc	 roster_record(struct tx *, uint64_t roster_import_id, const struct roster *,
+		    const struct roster_findings *, const struct apply_result *) MUST_USE;
 
 #endif

@@ -1,113 +1,139 @@
-/* main.c -- the mailer: what waits in the outbox leaves, once a second. */
+/* main.c -- the mailer: every second it looks for mail whose time has come. */
 
-#include <errno.h>
-#include <curl/curl.h>
-#include <gmime/gmime.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "common/arena.h"
 #include "common/crypto.h"
 #include "common/db.h"
 #include "common/log.h"
+#include "common/sandbox.h"
 #include "common/time.h"
 #include "mailer.h"
 #include "q_mailer.h"
 
-#define ARENA_MAX_BYTES (32u << 20)
-#define PAUSE_S 1
-/* While a mail is on its way no other mailer may take it. */
-#define CLAIM_S 300
-
-static volatile sig_atomic_t	 leaving;
+#define ARENA_MAX_BYTES (4u << 20)
+#define TURN_MS 1000
+#define MINUTE_S 60
 
 static void
 on_term(int sig)
 {
 	(void)sig;
-	leaving = 1;
+	mailer_stopping = 1;
 }
 
+/*
+ * Takes the mail for one try; the time of the next one is set before this one
+ * begins, so that a mail is not lost when the process is.  n 0: it is not due any more.
+ */
 static enum db_rc
-claim(struct db *db, const struct q_mail_due *m)
+claim(struct db *db, const struct q_mail_due *row, struct instant now, uint64_t *n)
 {
-	const int64_t	 next_s = backoff_s(m->tries + 1);
+	const int	 wait = mailer_wait_minutes((int)row->tries + 1);
 	struct tx	*tx = db_begin(db);
 	enum db_rc	 rc;
 
-	rc = q_mail_claim(tx, &(struct q_mail_claim_in){
-		.outbox_id = m->outbox_id,
-		.tries = m->tries,
-		.due_at = time_add(tx_actor(tx)->now, next_s < CLAIM_S ? CLAIM_S : next_s),
+	rc = q_mail_claim(tx, n, &(struct q_mail_claim_in){
+		.outbox_id = row->outbox_id,
+		.tries = row->tries,
+		.now = now,
+		.next_at = time_add(now, (int64_t)(wait == 0 ? 1 : wait) * MINUTE_S),
 	});
 	return db_end(tx, rc);
 }
 
 static enum db_rc
-record(struct db *db, const struct q_mail_due *m, const char *fault)
+note(struct db *db, const struct q_mail_due *row, enum mailer_outcome outcome, const char *why, struct instant now)
 {
+	const uint64_t	 id = row->outbox_id;
 	struct tx	*tx = db_begin(db);
-	enum db_rc	 rc;
+	enum db_rc	 rc = DB_FAILED;
 
-	if (fault == NULL)
-		rc = q_mail_sent(tx, &(struct q_mail_sent_in){ .outbox_id = m->outbox_id, .now = tx_actor(tx)->now });
-	else if (backoff_s(m->tries + 1) == 0)
-		rc = q_mail_given_up(tx, &(struct q_mail_given_up_in){
-			.outbox_id = m->outbox_id, .error = fault, .now = tx_actor(tx)->now });
-	else
-		rc = q_mail_failed(tx, &(struct q_mail_failed_in){ .outbox_id = m->outbox_id, .error = fault });
+	if (outcome == MAILER_LATER && mailer_wait_minutes((int)row->tries + 1) == 0)
+		outcome = MAILER_NEVER;
+	switch (outcome) {
+	case MAILER_SENT:
+		rc = q_mail_sent(tx, &(struct q_mail_sent_in){ .outbox_id = id, .now = now });
+		break;
+	case MAILER_LATER:
+		rc = q_mail_failed(tx, &(struct q_mail_failed_in){ .outbox_id = id, .error = why });
+		break;
+	case MAILER_NEVER:
+		rc = q_mail_given_up(tx, &(struct q_mail_given_up_in){ .outbox_id = id, .error = why, .now = now });
+		break;
+	}
+	if (outcome != MAILER_SENT)
+		log_line("warning", "mail %" PRIu64 ", try %d: %s%s", id, (int)row->tries + 1, why,
+		    outcome == MAILER_NEVER ? "; given up" : "");
 	return db_end(tx, rc);
 }
 
-/* One turn.  Claimed first: a mailer that dies in between sends late, not twice at once. */
-static void
-turn(struct db *db, const struct conf *conf, struct arena *arena)
+static enum mailer_outcome
+send_letter(struct arena *arena, const struct conf *conf, const struct q_mail_due *row, struct instant now,
+    const char **why)
 {
-	struct db_actor		*actor = arena_alloc(arena, sizeof *actor);
-	struct q_mail_due	*mails;
-	size_t			 n;
+	const struct mailer_letter	 letter = {
+		.outbox_id = row->outbox_id,
+		.mail = row->mail,
+		.subject = row->subject,
+		.body = row->body,
+		.created_at = row->created_at,
+		.now = now,
+	};
 
-	*actor = (struct db_actor){ .address = "mailer", .now = time_now() };
-	db_request(db, arena, actor);
-	if (db_ready(db) != DB_OK || q_mail_due(db, &mails, &n, &(struct q_mail_due_in){ actor->now }) != DB_OK)
-		return;
-	for (size_t i = 0; i < n && !leaving; i++) {
-		const struct q_mail_due	*m = &mails[i];
-		const char		*fault;
-
-		if (claim(db, m) != DB_OK)
-			continue;
-		fault = deliver(arena, conf, m->outbox_id, m->mail, message_build(arena, conf, m->outbox_id,
-		    m->created_at, m->mail, m->subject, m->body));
-		if (record(db, m, fault) != DB_OK)
-			log_line("error", "how a mail ended was not recorded");
-		log_line(fault == NULL ? "info" : "warning", "mail %s", fault == NULL ? "sent" : fault);
+	if (!mailer_address_good(row->mail)) {
+		*why = "not an address that mail can go to";
+		return MAILER_NEVER;
 	}
+	return mailer_deliver(arena, conf, &letter, mailer_message(arena, conf, &letter), why);
+}
+
+/* One mail.  DB_OK: done, look for the next.  DB_NONE: nothing is due. */
+static enum db_rc
+send_one(const struct conf *conf, struct db *db, struct arena *arena)
+{
+	const struct db_actor	 actor = { .address = "mailer", .now = time_now() };
+	enum mailer_outcome	 outcome;
+	struct q_mail_due	 row;
+	const char		*why = "";
+	uint64_t		 n = 0;
+	enum db_rc		 rc;
+
+	db_request(db, arena, &actor);
+	rc = db_ready(db);
+	if (rc == DB_OK)
+		rc = q_mail_due(db, &row, &(struct q_mail_due_in){ .now = actor.now });
+	if (rc == DB_OK)
+		rc = claim(db, &row, actor.now, &n);
+	if (rc != DB_OK || n == 0)
+		return rc;
+	outcome = send_letter(arena, conf, &row, actor.now, &why);
+	rc = note(db, &row, outcome, why, actor.now);
+	if (rc != DB_OK)
+		log_line("warning", "mail %" PRIu64 ": what became of it was not stored", row.outbox_id);
+	return rc;
 }
 
 static int
-serve(struct db *db, const struct conf *conf)
+serve(const struct conf *conf, struct db *db)
 {
-	struct sigaction	 sa = { .sa_handler = on_term };
+	struct sigaction	 sa = { .sa_handler = on_term, .sa_flags = SA_RESTART };
 	struct arena		*arena = arena_new(ARENA_MAX_BYTES);
-	const struct timespec	 pause = { PAUSE_S, 0 };
-	sigset_t		 block, open_mask;
+	enum db_rc		 rc = DB_OK;
 
-	sigemptyset(&block);
-	sigaddset(&block, SIGTERM);
-	sigaddset(&block, SIGINT);
-	sigprocmask(SIG_BLOCK, &block, &open_mask);
 	sigaction(SIGTERM, &sa, NULL);
 	sigaction(SIGINT, &sa, NULL);
-	while (!leaving) {
-		turn(db, conf, arena);
+	signal(SIGPIPE, SIG_IGN);
+	sandbox_helper(SANDBOX_FILES | (conf->smtp_url[0] == '\0' ? 0 : SANDBOX_INTERNET));
+	while (!mailer_stopping) {
+		rc = send_one(conf, db, arena);
 		arena_reset(arena);
-		if (ppoll(NULL, 0, &pause, &open_mask) != 0 && errno != EINTR)
-			log_fatal("ppoll: %s", strerror(errno));
+		if (rc != DB_OK && !mailer_stopping)
+			poll(NULL, 0, TURN_MS);
 	}
-	db_close(db);
 	arena_free(arena);
 	return 0;
 }
@@ -116,8 +142,10 @@ int
 main(int argc, char *argv[])
 {
 	static const struct db_queries *const	 queries[] = { &q_mailer, NULL };
-	static struct conf			 conf;
-	const char				*path = conf_path(argc, argv);
+	static struct conf	 conf;
+	const char		*path = conf_path(argc, argv);
+	struct db		*db;
+	int			 rc;
 
 	log_name("mailer");
 	if (path == NULL) {
@@ -127,8 +155,19 @@ main(int argc, char *argv[])
 	if (conf_read(&conf, path, stderr) != 0)
 		return 2;
 	crypto_init();
+	mailer_message_start();
+	if (mailer_sender(&conf) == NULL) {
+		fprintf(stderr, "%s: mail_from is not one mail address\n", path);
+		return 2;
+	}
 	time_use_file(conf.clock_file[0] == '\0' ? NULL : conf.clock_file);
-	g_mime_init();
-	curl_global_init(CURL_GLOBAL_DEFAULT);
-	return serve(db_new(&conf, "mailer", queries), &conf);
+	db = db_new(&conf, "mailer", queries);
+	if (db_ready(db) == DB_FAILED)
+		return 1;
+	mailer_deliver_start(&conf);
+	rc = serve(&conf, db);
+	mailer_deliver_end();
+	mailer_message_end();
+	db_close(db);
+	return rc;
 }
