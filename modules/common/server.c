@@ -317,13 +317,23 @@ handle(const struct module *m, const struct conf *conf, struct db *db, struct ar
 	    db_round_trips(db), r->request_id);
 }
 
+/* Under load ppoll finds a connection before it finds the signal. */
+static bool
+asked_to_leave(void)
+{
+	sigset_t	 waiting;
+
+	return leaving || (sigpending(&waiting) == 0 &&
+	    (sigismember(&waiting, SIGTERM) == 1 || sigismember(&waiting, SIGINT) == 1));
+}
+
 /* A signal may interrupt only the wait: a request that has begun is finished. */
 static bool
 wait_for_request(int fd, const sigset_t *open_mask)
 {
 	struct pollfd	 p = { .fd = fd, .events = POLLIN };
 
-	while (!leaving) {
+	while (!asked_to_leave()) {
 		if (ppoll(&p, 1, NULL, open_mask) == 1)
 			return true;
 		if (errno != EINTR)
@@ -347,6 +357,7 @@ serve(const struct module *m, const struct conf *conf, struct db *db)
 	sigaction(SIGTERM, &sa, NULL);
 	sigaction(SIGINT, &sa, NULL);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGUSR1, SIG_IGN);	/* libfcgi would stop accepting and spin */
 	if (fcntl(0, F_SETFL, fcntl(0, F_GETFL) | O_NONBLOCK) != 0 || FCGX_Init() != 0 ||
 	    FCGX_InitRequest(&fcgi, 0, 0) != 0)
 		log_fatal("descriptor 0 is not a listening FastCGI socket");

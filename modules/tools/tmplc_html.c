@@ -353,7 +353,7 @@ feed_value(char c)
 	}
 	if (c == '<' || c == '>')
 		tmplc_die("%c in %s: write %s", c, attr, c == '<' ? "&lt;" : "&gt;");
-	if (attr_is_url(attr) && attr_has_value && !(strcmp(attr, "href") == 0 && attr_lit.p[0] == '#'))
+	if (attr_is_url(attr) && attr_has_value && !own && !(strcmp(attr, "href") == 0 && attr_lit.p[0] == '#'))
 		tmplc_die("%s must be one value and nothing else: make the whole address in C, as a struct url", attr);
 	buf_char(&attr_lit, c);
 	run_add(c);

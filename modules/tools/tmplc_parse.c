@@ -322,6 +322,9 @@ do_form(void)
 	html_need_text("form");
 	html_feed_own("<form method=\"post\" action=\"");
 	html_value(action);
+	/* Without JavaScript the form that comes back opens at its summary (ui.md 4.3). */
+	if (strstr(cur, "id=\"main\"") != NULL)
+		html_feed_own("#error-summary");
 	html_feed_own("\" novalidate");
 	for (; *cur != '\0'; cur++) {
 		if (*cur == '>' || *cur == '<')

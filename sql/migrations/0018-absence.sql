@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS absence (
   UNIQUE KEY absence_day (pupil_id, on_date, live),
   KEY absence_class (class_id, on_date, state),
   KEY absence_school (school_id, on_date, state),
+  KEY absence_waiting (school_id, state, on_date),
   KEY absence_receipt (receipt_id),
   CONSTRAINT absence_receipt FOREIGN KEY (receipt_id) REFERENCES receipt (receipt_id),
   CONSTRAINT absence_pupil FOREIGN KEY (pupil_id) REFERENCES pupil (pupil_id),
