@@ -142,11 +142,65 @@ install-test:
 
 run: install-run
 	@$(MAKE) --no-print-directory all
-	@bash modules/ctl/localrun.sh
+	@MODULES="$(MODULES)" BUILD_DIR="$(B)" bash modules/ctl/localrun.sh
 
 # sql/schema.sql, after a new migration.
 schema: $(BIN)/renrakuctl
 	@BUILD_DIR=$(abspath $(B)) bash modules/ctl/schema.sh
+
+# Rings of tests; RINGS="unit sql" chooses.  With SANITIZE: unit, sql and http.
+RINGS ?=
+FUZZ_SECONDS ?= 10
+
+# Everything without a main() in one archive, so that a test links what it needs.
+ROSTERS_O = $(patsubst tests/support/%.c,$(OBJ)/tests/%.o,$(wildcard tests/support/rosters/*.c))
+TESTED_O = $(filter-out %/main.o,$(foreach d,$(MODULES) ctl roster $(HELPERS:%=helpers/%),$(call obj_of,$(d)))) \
+  $(foreach d,$(MODULES),$(call tmpl_of,$(d))) $(call q_of,$(filter-out common,$(QUERIES)))
+UNIT = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/test_*.c))
+UNIT_LIBS = $(ROSTER_LIBS) $(COMMON_LIBS) $(call LIB,libqrencode gmime-3.0 libcurl cmocka)
+$(B)/libtested.a: $(TESTED_O) $(ROSTERS_O)
+	rm -f $@ && ar rcs --thin $@ $^
+$(OBJ)/tests/rosters/%.o: tests/support/rosters/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	@echo "  CC $@"
+	$(V)$(CC) $(CFLAGS) $(call PKG,libarchive) -c $< -o $@
+$(OBJ)/tests/%.o: tests/unit/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	@echo "  CC $@"
+	$(V)$(CC) $(CFLAGS) $(call PKG,libarchive gmime-3.0 libcurl cmocka) -c $< -o $@
+$(UNIT): $(B)/unit/%: $(OBJ)/tests/%.o $(B)/libtested.a $(B)/libcommon.a
+	@mkdir -p $(@D)
+	$(V)$(CC) $(LDFLAGS) $^ -o $@ $(UNIT_LIBS)
+
+# Fuzz targets: clang, with the libraries built for it.
+FUZZ = $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+FUZZ_FLAGS = -std=gnu11 -D_GNU_SOURCE -g -O1 -w -fsanitize=fuzzer-no-link,address,undefined \
+  -fno-sanitize-recover=all -Imodules -Ibuild/gen -Ibuild/gen/src $(call PKG,libmariadb libarchive)
+FUZZ_O = $(patsubst modules/%.c,build/fuzz/obj/%.o,$(COMMON_C) $(wildcard modules/roster/*.c)) \
+  $(patsubst %,build/fuzz/obj/gen/%.o,messages q_common $(patsubst templates/%.tmpl,%,$(wildcard templates/common/*.tmpl)))
+build/fuzz/obj/gen/%.o: build/gen/%.c
+	@mkdir -p $(@D)
+	$(V)clang $(FUZZ_FLAGS) -c $< -o $@
+build/fuzz/obj/%.o: modules/%.c | $(GENERATED)
+	@mkdir -p $(@D)
+	$(V)clang $(FUZZ_FLAGS) -MMD -MP -c $< -o $@
+build/fuzz/libfuzzed.a: $(FUZZ_O)
+	rm -f $@ && ar rcs $@ $^
+build/fuzz/fuzz_%: tests/fuzz/fuzz_%.c build/fuzz/libfuzzed.a
+	@echo "  CC $@"
+	$(V)clang $(FUZZ_FLAGS) -fsanitize=fuzzer $^ -o $@ $(ROSTER_LIBS) $(COMMON_LIBS)
+-include $(shell find build/fuzz -name '*.d' 2>/dev/null)
+
+tests/node_modules: tests/package-lock.json
+	cd tests && npm ci --no-audit --no-fund --loglevel=error && touch node_modules
+
+test-programs: all $(UNIT) $(if $(SANITIZE),,$(FUZZ)) tests/node_modules
+test: install-test
+	@$(MAKE) --no-print-directory test-programs
+	@TEST_BUILD=$(B) FUZZ_SECONDS=$(FUZZ_SECONDS) node tests/run.mjs $(RINGS)
+test-%: install-test
+	@$(MAKE) --no-print-directory test-programs
+	@TEST_BUILD=$(B) FUZZ_SECONDS=$(FUZZ_SECONDS) node tests/run.mjs $*
 
 clean:
 	rm -rf build

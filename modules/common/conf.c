@@ -295,6 +295,46 @@ conf_path(int argc, char *argv[])
 	return NULL;
 }
 
+static const char *
+get_text(const struct conf *c, const struct key *key)
+{
+	const char *value;
+
+	memcpy(&value, (const char *)c + key->at, sizeof value);
+	return value;
+}
+
+static long
+get_number(const struct conf *c, const struct key *key)
+{
+	long value;
+
+	memcpy(&value, (const char *)c + key->at, sizeof value);
+	return value;
+}
+
+/* An address with its user and password left out. */
+static void
+print_address(FILE *out, const char *name, const char *value)
+{
+	const char	*end = strrchr(value, '@'), *host = strstr(value, "//");
+
+	if (end == NULL || host == NULL || host > end)
+		fprintf(out, "%s = %s\n", name, value);
+	else
+		fprintf(out, "%s = %.*s...%s\n", name, (int)(host + 2 - value), value, end);
+}
+
+void
+conf_print(FILE *out, const struct conf *c)
+{
+	for (size_t i = 0; i < NKEYS; i++)
+		if (keys[i].kind == NUMBER)
+			fprintf(out, "%s = %ld\n", keys[i].name, get_number(c, &keys[i]));
+		else
+			print_address(out, keys[i].name, get_text(c, &keys[i]));
+}
+
 void
 conf_print_keys(FILE *out)
 {

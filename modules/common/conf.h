@@ -31,7 +31,10 @@ int	conf_read(struct conf *, const char *path, FILE *err);
 /* For "--config FILE" in argv: the path, or NULL. */
 const char *conf_path(int argc, char *argv[]);
 
-/* Prints every key with its meaning and default, for README and check-config. */
+/* Prints what is in force, as a file that could be read again, without a password in smtp_url. */
+void	conf_print(FILE *, const struct conf *);
+
+/* Prints every key with its meaning and default, for README. */
 void	conf_print_keys(FILE *);
 
 #endif

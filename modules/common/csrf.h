@@ -6,7 +6,7 @@
 
 /*
  * The token of this browser: a hash of its session cookie, or of its visitor
- * cookie, which is set when there is none yet.  43 characters.
+ * cookie, which is set when there is none yet; masked anew in each page.
  */
 const char	*csrf_token(struct req *);
 

@@ -31,7 +31,7 @@ bool		 ctl_flag(int argc, char *argv[], const char *name);
 /* True when every argument is one of the options (with a value) and flags, lists ending with NULL; otherwise says which is not. */
 bool		 ctl_known(int argc, char *argv[], const char *const *options, const char *const *flags);
 
-/* A connected database as renraku_ctl with an arena and "renrakuctl" as the actor; NULL: said why. */
+/* A connected database as renraku_ctl with an arena and "renrakuctl" as the actor; it is closed after the command.  NULL: said why. */
 struct db	*ctl_open(const struct conf *, struct arena *, const struct db_queries *const *);
 
 /* The whole of a file in the arena; NULL: said why. */

@@ -72,8 +72,8 @@ ctl_demo(const struct conf *conf, int argc, char *argv[])
 {
 	static const char *const		 options[] = { "--seed", "--names", "--out", NULL }, *const flags[] = { NULL };
 	static const struct db_queries *const	 queries[] = { &q_common, &q_ctl, &q_demo, &q_roster_apply, NULL };
-	struct arena		*arena = arena_new(APPLY_ARENA_BYTES);
-	struct demo_city	 city = { .conf = conf, .arena = arena };
+	struct arena		*arena;
+	struct demo_city	 city = { .conf = conf };
 	const char		*seed = ctl_option(argc, argv, "--seed"), *names = ctl_option(argc, argv, "--names");
 	const char		*out = ctl_option(argc, argv, "--out"), *wrong = NULL;
 	struct demo		*demo;
@@ -82,6 +82,7 @@ ctl_demo(const struct conf *conf, int argc, char *argv[])
 
 	if (!ctl_known(argc, argv, options, flags))
 		return CTL_USAGE;
+	arena = city.arena = arena_new(APPLY_ARENA_BYTES);
 	demo = demo_generate(seed == NULL ? 2026 : strtoull(seed, NULL, 10), date_school_year(time_today(time_now())),
 	    names == NULL ? "modules/ctl/demo_names.txt" : names, &wrong);
 	if (demo == NULL)

@@ -50,8 +50,10 @@ look_at_disk(const char *path)
 {
 	struct statvfs	 v;
 
-	if (statvfs(path, &v) != 0)
+	if (statvfs(path, &v) != 0) {
+		say(false, "run_dir", "make the folder that the configuration names");
 		return;
+	}
 	say((uint64_t)v.f_bavail * v.f_frsize >= FREE_MIN_BYTES, "disk space", "less than 1 GiB is left; make room");
 }
 
@@ -83,11 +85,12 @@ ctl_doctor(const struct conf *conf, int argc, char *argv[])
 	static const char *const		 options[] = { "--migrations", NULL }, *const flags[] = { NULL };
 	static const struct db_queries *const	 queries[] = { &q_ctl, NULL };
 	const char	*dir = ctl_option(argc, argv, "--migrations");
-	struct arena	*arena = arena_new(1u << 20);
+	struct arena	*arena;
 	struct db	*db;
 
 	if (!ctl_known(argc, argv, options, flags))
 		return CTL_USAGE;
+	arena = arena_new(1u << 20);
 	db = ctl_open(conf, arena, queries);
 	say(db != NULL, "database", "start MariaDB, or look at db_socket and secrets_dir; then migrate");
 	if (db != NULL) {

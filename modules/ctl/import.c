@@ -199,7 +199,6 @@ run(struct import *im, const struct conf *conf)
 	if (db == NULL)
 		return CTL_FAILED;
 	rc = apply(im, db);
-	db_close(db);
 	print_findings(&im->findings);
 	if (rc != DB_OK) {
 		fputs("renrakuctl import-oneroster: the database refused; nothing was stored\n", stderr);

@@ -147,7 +147,7 @@ group() { id -gn "$1"; }
 # Makes a folder with owner and mode.
 folder() { mkdir -p "$1" && chown "$2:$3" "$1" && chmod "$4" "$1"; }
 
-# Root may have been given a place that only root can enter (/root/...).  Then the
+# Root may have been given a place that only root can enter (its own home).  Then the
 # state lives in /var/lib, RUN_DIR leads there, and the programs are copied.
 reachable() { "${as_app[@]}" test -x "$1" -a -r "$1"; }
 
@@ -532,10 +532,12 @@ wait_ready()
 	ready=1
 }
 
-# The first account of each role; all stand in demo.json.
+# The first account of each role; all stand in demo.json, with the addresses of this start.
 print_accounts()
 {
 	[ -s "$run/demo.json" ] || return 0
+	sed -i -e "s|\"public_url\":\"[^\"]*\"|\"public_url\":\"https://localhost:$PORT\"|" \
+	    -e "s|\"cert_url\":\"[^\"]*\"|\"cert_url\":\"https://localhost:$CERT_PORT\"|" "$run/demo.json"
 	say "Demonstration accounts (all of them in $run/demo.json):"
 	awk -v RS='{' '
 	function value(key,	s) {
@@ -546,9 +548,9 @@ print_accounts()
 		sub(/"$/, "", s)
 		return s
 	}
-	value("login_id") != "" && !(value("role") in seen) {
+	value("role") != "" && !(value("role") in seen) {
 		seen[value("role")] = 1
-		printf "  %-16s %-28s %-20s %s\n", value("role"), value("login_id"), value("password"), value("organisation")
+		printf "  %-14s  %-32s  %s  %s\n", value("role"), value("login"), value("password"), value("organisation")
 	}' "$run/demo.json"
 }
 

@@ -10,6 +10,11 @@
 #include "common/time.h"
 #include "ctl.h"
 
+#define OPEN_MAX 4	/* databases in one command */
+
+static struct db	*opened[OPEN_MAX];
+static size_t		 nopened;
+
 static int	ctl_permissions(const struct conf *, int, char *[]);
 static int	ctl_check_config(const struct conf *, int, char *[]);
 
@@ -53,11 +58,11 @@ ctl_permissions(const struct conf *conf, int argc, char *argv[])
 static int
 ctl_check_config(const struct conf *conf, int argc, char *argv[])
 {
-	(void)argc;
-	(void)argv;
-	printf("public_url = %s\ncert_url = %s\nenvironment = %s\ndb_socket = %s\ndb_name = %s\nmail_from = %s\nmail goes to %s\n",
-	    conf->public_url, conf->cert_url, conf->environment, conf->db_socket, conf->db_name, conf->mail_from,
-	    conf->smtp_url[0] == '\0' ? conf->mail_dir : conf->smtp_url);
+	static const char *const	 none[] = { NULL };
+
+	if (!ctl_known(argc, argv, none, none))
+		return CTL_USAGE;
+	conf_print(stdout, conf);
 	return CTL_OK;
 }
 
@@ -110,6 +115,9 @@ ctl_open(const struct conf *conf, struct arena *arena, const struct db_queries *
 	struct db_actor	*actor = arena_alloc(arena, sizeof *actor);
 	struct db	*db = db_new(conf, "ctl", queries);
 
+	if (nopened == OPEN_MAX)
+		log_fatal("a command opens too many databases");
+	opened[nopened++] = db;
 	*actor = (struct db_actor){ .address = "renrakuctl", .now = time_now() };
 	db_request(db, arena, actor);
 	switch (db_ready(db)) {
@@ -151,6 +159,8 @@ ctl_read_file(struct arena *arena, const char *path, size_t *n_bytes)
 static int
 run(size_t i, const struct conf *conf, int argc, char *argv[])
 {
+	int	 code;
+
 	if (ctl_flag(argc, argv, "--help")) {
 		printf("usage: renrakuctl --config FILE %s %s\n\n%s.\n", commands[i].name,
 		    commands[i].arguments, commands[i].does);
@@ -160,7 +170,10 @@ run(size_t i, const struct conf *conf, int argc, char *argv[])
 		fprintf(stderr, "renrakuctl: %s needs --config FILE\n", commands[i].name);
 		return CTL_USAGE;
 	}
-	return commands[i].run(conf, argc, argv);
+	code = commands[i].run(conf, argc, argv);
+	while (nopened > 0)
+		db_close(opened[--nopened]);
+	return code;
 }
 
 int

@@ -106,7 +106,7 @@ ctl_officer(const struct conf *conf, int argc, char *argv[])
 		ctl_option(argc, argv, "--board"), ctl_option(argc, argv, "--board-name"),
 		ctl_option(argc, argv, "--login"), ctl_option(argc, argv, "--family"), ctl_option(argc, argv, "--given"),
 	};
-	struct arena		*arena = arena_new(4u << 20);
+	struct arena		*arena;
 	const char		*code = NULL;
 	struct db		*db;
 	struct tx		*tx;
@@ -118,19 +118,21 @@ ctl_officer(const struct conf *conf, int argc, char *argv[])
 		fputs("renrakuctl create-officer: --board, --login, --family and --given are needed\n", stderr);
 		return CTL_USAGE;
 	}
+	arena = arena_new(4u << 20);
 	db = ctl_open(conf, arena, queries);
-	if (db == NULL)
-		return CTL_FAILED;
-	tx = db_begin(db);
-	rc = officer_make(tx, arena, &o, &code);
-	rc = db_end(tx, rc);
+	rc = DB_AWAY;
+	if (db != NULL) {
+		tx = db_begin(db);
+		rc = officer_make(tx, arena, &o, &code);
+		rc = db_end(tx, rc);
+	}
 	if (rc == DB_DUPLICATE)
 		fprintf(stderr, "renrakuctl create-officer: the login ID %s is taken; choose another\n", o.login);
-	if (rc != DB_OK)
-		return CTL_FAILED;
-	printf("login ID         %s\nactivation code  ", o.login);
-	ctl_print_code(code);
-	printf("Open %s/activate within %d days.  The code is not shown again.\n", conf->public_url, STAFF_SHEET_DAYS);
+	if (rc == DB_OK) {
+		printf("login ID         %s\nactivation code  ", o.login);
+		ctl_print_code(code);
+		printf("Open %s/activate within %d days.  The code is not shown again.\n", conf->public_url, STAFF_SHEET_DAYS);
+	}
 	arena_free(arena);
-	return CTL_OK;
+	return rc == DB_OK ? CTL_OK : CTL_FAILED;
 }

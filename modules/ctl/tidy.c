@@ -44,20 +44,21 @@ ctl_tidy(const struct conf *conf, int argc, char *argv[])
 {
 	static const char *const		 none[] = { NULL };
 	static const struct db_queries *const	 queries[] = { &q_ctl, NULL };
-	struct arena	*arena = arena_new(1u << 20);
+	struct arena	*arena;
 	struct swept	 n = { 0 };
 	struct db	*db;
 	struct tx	*tx;
-	enum db_rc	 rc;
+	enum db_rc	 rc = DB_AWAY;
 
 	if (!ctl_known(argc, argv, none, none))
 		return CTL_USAGE;
+	arena = arena_new(1u << 20);
 	db = ctl_open(conf, arena, queries);
-	if (db == NULL)
-		return CTL_FAILED;
-	tx = db_begin(db);
-	rc = sweep(tx, &n);
-	rc = db_end(tx, rc);
+	if (db != NULL) {
+		tx = db_begin(db);
+		rc = sweep(tx, &n);
+		rc = db_end(tx, rc);
+	}
 	if (rc == DB_OK)
 		printf("deleted: %" PRIu64 " drafts, %" PRIu64 " links, %" PRIu64 " counters, %" PRIu64 " sessions, %" PRIu64
 		    " browsers, %" PRIu64 " request keys, %" PRIu64 " mails, %" PRIu64 " roster files\n",

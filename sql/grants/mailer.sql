@@ -1,2 +1,2 @@
--- renraku_mailer: the outbox and nothing else.  Repeatable.
-GRANT SELECT, UPDATE ON renraku.outbox TO 'renraku_mailer'@'localhost';
+-- renraku_mailer: the outbox and how its mails went.  It cannot change what they say.
+GRANT SELECT, UPDATE (tries, due_at, state, ended_at, error) ON renraku.outbox TO 'renraku_mailer'@'localhost';
