@@ -180,7 +180,7 @@ FUZZ_O = $(patsubst modules/%.c,build/fuzz/obj/%.o,$(COMMON_C) $(wildcard module
   $(patsubst %,build/fuzz/obj/gen/%.o,messages q_common $(patsubst templates/%.tmpl,%,$(wildcard templates/common/*.tmpl)))
 build/fuzz/obj/gen/%.o: build/gen/%.c
 	@mkdir -p $(@D)
-	$(V)clang $(FUZZ_FLAGS) -c $< -o $@
+	$(V)clang $(FUZZ_FLAGS) -MMD -MP -c $< -o $@
 build/fuzz/obj/%.o: modules/%.c | $(GENERATED)
 	@mkdir -p $(@D)
 	$(V)clang $(FUZZ_FLAGS) -MMD -MP -c $< -o $@
@@ -205,6 +205,6 @@ test-%: install-test
 clean:
 	rm -rf build
 
-.PHONY: all generated run schema test clean install-run install-test
+.PHONY: all generated run schema test test-programs clean install-run install-test
 .DELETE_ON_ERROR:
 .SECONDARY:

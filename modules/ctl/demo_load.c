@@ -11,6 +11,7 @@
 #define LISTED_TEACHERS 3	/* of each school */
 #define STAFF_SHEET_DAYS 14
 #define REPORTS 24
+#define FAMILIES_SINCE_S (60 * 24 * 60 * 60)	/* they registered in autumn, not today */
 
 static const struct q_demo_pupils *
 pupil_of(const struct demo_city *city, const struct roster_user *user)
@@ -98,7 +99,7 @@ guardian_make(struct tx *tx, struct demo_city *city, struct demo_family *f, size
 			.pupil_id = f->child[i]->pupil_id,
 			.account_id = f->account_id[g],
 			.relationship = (int)who->relationship,
-			.now = tx_actor(tx)->now,
+			.now = time_add(tx_actor(tx)->now, -FAMILIES_SINCE_S),
 		});
 	return rc;
 }

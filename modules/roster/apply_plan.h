@@ -102,7 +102,7 @@ struct apply_plan {
 	struct apply_staff		*staff;
 	struct apply_role		*roles;
 	struct apply_teacher		*teachers;
-	size_t				 n_zip_schools, n_schools, n_zip_classes, n_classes;
+	size_t				 n_zip_schools, n_schools, n_classes;
 	size_t				 n_pupils, n_leavers, n_staff, n_roles, n_teachers;
 
 	size_t				*school_of_org, *class_of_file, *staff_of_user;	/* SIZE_MAX: none */

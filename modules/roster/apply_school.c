@@ -187,7 +187,6 @@ match_classes(struct apply_plan *p, const struct q_apply_classes *rows, size_t n
 		at = apply_index_find(&known, p->schools[school].school_id, r->classes[i].sourced_id);
 		add_zip_class(p, &r->classes[i], at == SIZE_MAX ? NULL : &rows[at]);
 	}
-	p->n_zip_classes = p->n_classes;
 }
 
 enum db_rc
