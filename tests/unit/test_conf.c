@@ -295,6 +295,30 @@ every_key_is_explained(void **state)
 	free(text);
 }
 
+static void
+what_is_in_force_is_printed_without_the_password(void **state)
+{
+	static const char	 text[] = NEEDED "smtp_url = smtp://user:p/a@ss@mail.example.jp:587\n";
+	struct conf		 c, again;
+	char			*printed;
+	size_t			 size;
+	FILE			*out = open_memstream(&printed, &size);
+
+	(void)state;
+	assert_int_equal(read_bytes(&c, text, sizeof text - 1), 0);
+	conf_print(out, &c);
+	fclose(out);
+	assert_non_null(strstr(printed, "\nsmtp_url = smtp://...@mail.example.jp:587\n"));
+	assert_null(strstr(printed, "user"));
+	assert_null(strstr(printed, "ss@"));
+	assert_non_null(strstr(printed, "\nmail_from = school@example.jp\n"));
+	assert_non_null(strstr(printed, "\nworker_deadline_s = 20\n"));
+	assert_int_equal(read_bytes(&again, printed, size), 0);
+	assert_string_equal(again.public_url, c.public_url);
+	assert_string_equal(again.importer_socket, c.importer_socket);
+	free(printed);
+}
+
 int
 main(void)
 {
@@ -311,6 +335,7 @@ main(void)
 		cmocka_unit_test(a_file_that_is_not_there),
 		cmocka_unit_test(the_path_on_the_command_line),
 		cmocka_unit_test(every_key_is_explained),
+		cmocka_unit_test(what_is_in_force_is_printed_without_the_password),
 	};
 
 	return cmocka_run_group_tests(tests, make_file, remove_file);

@@ -197,11 +197,15 @@ ok_11_class_of_two_grades(void **state)
 static void
 rewrite(void)
 {
-	unsigned char *zip;
+	const unsigned char *zip;
+	unsigned char *copy;
 	size_t n;
 
 	assert_true(roster_write(reading.roster, &zip, &n));
-	reading_bytes(zip, n, ROSTER_NORMAL);
+	copy = malloc(n);
+	assert_non_null(copy);
+	memcpy(copy, zip, n);
+	reading_bytes(copy, n, ROSTER_NORMAL);
 	if (reading.roster == NULL || reading.found.n != 0)
 		reading_print();
 	assert_non_null(reading.roster);
@@ -238,7 +242,7 @@ ok_12_names_survive_the_round_trip(void **state)
 static void
 writing_twice_gives_the_same_bytes(void **state)
 {
-	unsigned char *one, *two;
+	const unsigned char *one, *two;
 	size_t n_one, n_two;
 
 	(void)state;
@@ -247,8 +251,6 @@ writing_twice_gives_the_same_bytes(void **state)
 	assert_true(roster_write(reading.roster, &two, &n_two));
 	assert_int_equal(n_one, n_two);
 	assert_memory_equal(one, two, n_one);
-	free(one);
-	free(two);
 }
 
 int

@@ -1,0 +1,107 @@
+// pages.test.mjs -- every page of every role, with much data and with none (ui.md 9: 1-6, 9, 10, 12, 42, 43, 46, 47).
+import test from 'node:test';
+import assert from 'node:assert/strict';
+import { useStack } from '../support/stack.mjs';
+import { demoAccounts, loginOf, newParent, newStaff } from '../support/people.mjs';
+import { Browser } from '../support/browser.mjs';
+import { axe, follow, NARROW, open, openWindow, signIn, useBrowser } from '../support/chromium.mjs';
+import { checkPage, emptyOfficer, household, mailedPaths, reportsInEveryState } from './persons.mjs';
+import { pagesOf } from './pages.mjs';
+import { asks, frame, layout, sentEmpty, whole } from './look.mjs';
+
+const stack = await useStack();
+const browser = await useBrowser();
+const home = household(stack, 2, 'p.pupil_id % 3 = 0');
+const reports = await reportsInEveryState(stack, home);
+const nobody = await openWindow(browser, stack);
+const mailed = await mailedPages();
+const publicPages = await pagesOf(nobody, mailed);
+const ofNobody = new Set([...publicPages.found.keys(), ...publicPages.missing]);
+
+/** Pages that only a link in a mail leads to. */
+async function mailedPages()
+{
+	const b = new Browser(stack);
+	await (await b.open('/forgot')).form('#main').fill({ login_id: home.parent.login }).submit();
+	await b.signIn(home.teacher.login, home.teacher.password);
+	const mail = `${home.teacher.login}@example.jp`;
+	await (await b.open('/account/mail')).form('#main').fill({ mail, current: home.teacher.password }).submit();
+	return [mailedPaths(stack, home.parent.login), mailedPaths(stack, mail)].map(paths =>
+		paths.find(p => /token=/.test(p)) ?? assert.fail('no link was sent'));
+}
+
+/** Pages of one person as subtests; titles differ from page to page. */
+async function everyPage(t, account, { more = [], variants = [], only = () => true } = {})
+{
+	const page = await openWindow(browser, stack, { size: NARROW });
+	if (account)
+		await signIn(page, loginOf(account), account.password);
+	const { found, missing } = await pagesOf(page, more);
+	if (account !== null)
+		await t.test('each page is reached by a link', () => assert.deepEqual(missing.filter(p => !ofNobody.has(p)), []));
+	const titles = new Map();
+	for (const address of [...found.values(), ...variants]) {
+		const path = address.split('?')[0];
+		if (!only(path))
+			continue;
+		await t.test(address, async () => {
+			await open(page, address);
+			const faults = await whole(page, { signedIn: account !== null });
+			const title = await page.title();
+			if (titles.has(title) && titles.get(title) !== path && path !== '/absences/note')
+				faults.push(`the title of ${titles.get(title)} too: ${title}`);
+			titles.set(title, path);
+			if (await asks(page))
+				faults.push(...(await emptyForm(page, account)).map(f => `sent empty: ${f}`));
+			assert.deepEqual(faults, []);
+		});
+	}
+	await page.context().close();
+}
+
+async function emptyForm(page, account)
+{
+	const faults = await sentEmpty(page, button => follow(page, button));
+	await page.setViewportSize(NARROW);
+	faults.push(...await frame(page, { signedIn: account !== null, errors: true }), ...await layout(page),
+		...await axe(page), ...page.faults.splice(0));
+	return faults;
+}
+
+const own = path => !ofNobody.has(path) || path === '/help';
+const ownAlone = path => !ofNobody.has(path);
+
+test('nobody', t => {
+	assert.deepEqual(publicPages.missing, []);
+	return everyPage(t, null, { more: mailed });
+});
+
+test('a parent', async t => everyPage(t, home.parent, { only: own,
+	more: [await checkPage(stack, home.parent, home.pupils, 6)],
+	variants: Object.values(reports).map(id => `/absences/view?id=${id}`)
+		.concat(`/absences/correct?id=${reports.confirmed}`, `/absences/withdraw?id=${reports.rejected}`) }));
+
+test('a parent without a child', async t => {
+	const page = await openWindow(browser, stack, { size: NARROW });
+	const parent = newParent(stack, []);
+	await signIn(page, parent.login, parent.password);
+	for (const path of ['/absences', '/account'])
+		await t.test(path, async () => {
+			await open(page, path);
+			assert.deepEqual(await whole(page, { signedIn: true }), []);
+		});
+	await page.context().close();
+});
+
+test('a teacher', t => everyPage(t, home.teacher, { only: own, more: [`/absences/note?id=${reports.received}`],
+	variants: Object.values(reports).map(id => `/absences/entry?id=${id}`) }));
+
+test('a teacher without a class', t => everyPage(t, newStaff(stack, 'teacher', home.pupils[0].school_id), { only: ownAlone,
+	more: [`/absences/note?id=${reports.received}`], variants: ['/absences/board?on=2026-08-11'] }));
+
+test('a school manager', t => everyPage(t, home.manager, { only: ownAlone, more: [`/absences/note?id=${reports.received}`],
+	variants: ['/absences/approve?on=2026-08-11', '/absences/register?month=2026-08'] }));
+
+test('a board officer', t => everyPage(t, demoAccounts(stack, 'board-officer')[0], { only: ownAlone }));
+
+test('a board officer of an empty board', t => everyPage(t, emptyOfficer(stack), { only: ownAlone }));

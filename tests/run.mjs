@@ -1,0 +1,211 @@
+// run.mjs [RING...] -- runs the rings (design.md 10), all when none is named, sums
+// what passed and failed, and ends with one line "N passed, N failed"; exit 1 if
+// any failed.  Programs are built before: "make test".  What each ring printed
+// stays in build/test/RING.log.
+//
+// TEST_BUILD: folder of the programs (build; build/san for the sanitized ones).
+// FUZZ_SECONDS: for each fuzz target (10).
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { build, root, startStack, stopStack } from './support/stack.mjs';
+
+const logs = join(root, 'build/test');
+const sanitized = build !== join(root, 'build');
+const children = new Set();
+const results = [];
+let stopping = false;
+
+const env = { ...process.env,
+	CMOCKA_MESSAGE_OUTPUT: 'TAP',
+	ASAN_OPTIONS: 'detect_leaks=1:exitcode=99:allocator_may_return_null=1',
+	UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
+};
+
+/** Runs a program: every line goes to the log of the ring; "ok" and "not ok" are counted. */
+function count(ring, what, file, args, more = {})
+{
+	return new Promise(done => {
+		const out = { ring, what, passed: 0, failed: 0, reasons: [] };
+		const start = performance.now();
+		const child = spawn(file, args, { cwd: root, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
+		let tail = '', failing = false;
+		const line = l => {
+			ring.log.write(`${l}\n`);
+			if (/^ok\b/.test(l)) {
+				out.passed++;
+				failing = false;
+			} else if (/^not ok\b/.test(l)) {
+				out.failed++;
+				failing = true;
+				out.reasons.push(l);
+			} else if (failing && /^#/.test(l)) {
+				out.reasons.push(l);
+			}
+		};
+		const hear = d => {
+			const lines = (tail + d).split('\n');
+			tail = lines.pop();
+			lines.forEach(line);
+		};
+		children.add(child);
+		child.stdout.setEncoding('utf8').on('data', hear);
+		child.stderr.setEncoding('utf8').on('data', hear);
+		child.on('error', e => line(`not ok - ${what} # ${e.message}`));
+		child.on('close', (code, signal) => {
+			children.delete(child);
+			if (tail !== '')
+				line(tail);
+			if (code !== 0 && out.failed === 0) {
+				out.failed++;
+				out.reasons.push(`not ok - ${what} ended with ${signal ?? code}`);
+			}
+			if (code === 0 && out.passed + out.failed === 0) {
+				out.failed++;
+				out.reasons.push(`not ok - ${what} tested nothing`);
+			}
+			out.seconds = (performance.now() - start) / 1000;
+			done(out);
+		});
+	});
+}
+
+const files = (folder, ending) => existsSync(join(root, folder)) ?
+	readdirSync(join(root, folder)).filter(f => f.endsWith(ending)).sort().map(f => join(folder, f)) : [];
+
+function node(ring, what, list, more)
+{
+	return count(ring, what, process.execPath, ['--test', '--test-concurrency=1', '--test-timeout=240000',
+		'--test-reporter=./tests/support/reporter.mjs', ...list], more);
+}
+
+/** A check of one exit code that prints its faults itself. */
+async function whole(ring, name, file, args)
+{
+	const r = await count(ring, name, file, args);
+	if (r.failed === 1 && /tested nothing$/.test(r.reasons[0]))
+		Object.assign(r, { passed: 1, failed: 0, reasons: [] });
+	return [r];
+}
+
+// Those that keep the shared stack as they found it; the others start their own.
+const ownStack = /(away|restart|signin)\.test\.mjs$/;
+
+const rings = {
+	lint: ring => whole(ring, 'houselint', join(root, 'build/bin/houselint'), ['.']),
+	async unit(ring)
+	{
+		const all = readdirSync(join(build, 'unit')).filter(f => /^test_\w+$/.test(f)).sort();
+		const out = [];
+		for (const f of all)
+			out.push(await count(ring, f, join(build, 'unit', f), []));
+		return out;
+	},
+	async golden(ring)
+	{
+		return [await count(ring, 'tmplc', 'sh', ['tests/golden/tmplc.sh', 'build/tools/tmplc'])];
+	},
+	async sqlc(ring)
+	{
+		return [await count(ring, 'sqlc', 'sh', ['tests/sql/sqlc.sh', 'build/tools/sqlc'])];
+	},
+	async refusals(ring)
+	{
+		return [await count(ring, 'refusals', 'bash', ['tests/refusals/run.sh'])];
+	},
+	async fuzz(ring)
+	{
+		const out = [];
+		for (const f of readdirSync(join(root, 'build/fuzz')).filter(x => /^fuzz_\w+$/.test(x)).sort())
+			out.push(...await whole(ring, f, 'sh', ['tests/fuzz/run.sh', f, env.FUZZ_SECONDS ?? '10']));
+		return out;
+	},
+	async sql(ring, shared)
+	{
+		return [await node(ring, 'sql', files('tests/sql', '.test.mjs'), { RENRAKU_STACK: (await shared()).state() })];
+	},
+	async http(ring, shared)
+	{
+		const all = files('tests/http', '.test.mjs');
+		const out = [await node(ring, 'http', all.filter(f => !ownStack.test(f)), { RENRAKU_STACK: (await shared()).state() })];
+		for (const f of all.filter(x => ownStack.test(x)))
+			out.push(await node(ring, basename(f, '.test.mjs'), [f], {}));
+		return out;
+	},
+	async browser(ring)
+	{
+		const all = files('tests/browser', '.test.mjs');
+		return all.length === 0 ? [] : [await node(ring, 'browser', all, {})];
+	},
+};
+
+// Two cores: one lane compiles and computes, the other waits for servers.
+const lanes = [['lint', 'unit', 'golden', 'sqlc', 'refusals', 'fuzz'], ['sql', 'http', 'browser']];
+const chosen = process.argv.slice(2).length > 0 ? process.argv.slice(2) :
+	sanitized ? ['unit', 'sql', 'http'] : lanes.flat();
+
+let stack = null;
+const shared = () => (stack ??= startStack({ name: 'shared' }));
+
+async function lane(names)
+{
+	for (const name of names.filter(n => chosen.includes(n))) {
+		if (stopping)
+			return;
+		const ring = { name, log: createWriteStream(join(logs, `${name}.log`)) };
+		let out;
+		try {
+			out = await rings[name](ring, shared);
+		} catch (e) {
+			out = [{ what: name, passed: 0, failed: 1, reasons: [`not ok - ${name}: ${e.message}`], seconds: 0 }];
+		}
+		ring.log.end();
+		for (const r of out) {
+			console.log(`${name}: ${r.what}: ${r.passed} passed, ${r.failed} failed (${Math.round(r.seconds)} s)`);
+			r.reasons.forEach(l => console.log(`  ${l}`));
+			results.push(r);
+		}
+	}
+}
+
+/** What a test file that was killed may have left. */
+function sweep()
+{
+	for (const f of readdirSync(logs)) {
+		const path = join(logs, f);
+		if (f.endsWith('.log'))
+			continue;
+		if (lstatSync(path).isSymbolicLink() && existsSync(path))
+			rmSync(realpathSync(path), { recursive: true, force: true });
+		rmSync(path, { recursive: true, force: true });
+	}
+}
+
+function stop()
+{
+	stopping = true;
+	children.forEach(c => c.kill('SIGINT'));
+}
+process.on('SIGINT', stop);
+process.on('SIGTERM', stop);
+
+const unknown = chosen.filter(n => !(n in rings));
+if (unknown.length > 0) {
+	console.error(`run.mjs: no ring ${unknown.join(' ')}; there are ${Object.keys(rings).join(' ')}`);
+	process.exit(2);
+}
+mkdirSync(logs, { recursive: true });
+rmSync(logs, { recursive: true, force: true });
+mkdirSync(logs, { recursive: true });
+await Promise.all(lanes.map(lane));
+if (stack !== null)
+	await stack.then(stopStack).catch(e => {
+		console.log(`not ok - the shared stack: ${e.message}`);
+		results.push({ passed: 0, failed: 1 });
+	});
+sweep();
+const sum = key => results.reduce((n, r) => n + r[key], 0);
+if (stopping)
+	results.push({ passed: 0, failed: 1 });
+console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
+process.exitCode = sum('failed') === 0 && sum('passed') > 0 ? 0 : 1;
