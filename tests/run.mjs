@@ -1,16 +1,19 @@
 // run.mjs [RING...] -- runs the rings (design.md 10), all when none is named, sums
 // what passed and failed, and ends with one line "N passed, N failed"; exit 1 if
 // any failed.  Programs are built before: "make test".  What each ring printed
-// stays in build/test/RING.log.
+// stays in build/test/run-PID/RING.log until the next run.
 //
 // TEST_BUILD: folder of the programs (build; build/san for the sanitized ones).
 // FUZZ_SECONDS: for each fuzz target (10).
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { build, root, startStack, stopStack } from './support/stack.mjs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const logs = join(root, 'build/test');
+const root = resolve(fileURLToPath(new URL('.', import.meta.url)), '..');
+const logs = join(root, 'build/test', `run-${process.pid}`);
+process.env.TEST_PLACE = logs;
+const { build, startStack, stopStack } = await import('./support/stack.mjs');
 const sanitized = build !== join(root, 'build');
 const children = new Set();
 const results = [];
@@ -103,7 +106,8 @@ const rings = {
 	},
 	async golden(ring)
 	{
-		return [await count(ring, 'tmplc', 'sh', ['tests/golden/tmplc.sh', 'build/tools/tmplc'])];
+		return [await count(ring, 'tmplc', 'sh', ['tests/golden/tmplc.sh', 'build/tools/tmplc']),
+			await count(ring, 'po', 'sh', ['tests/golden/po.sh', 'build/tools/tmplc'])];
 	},
 	async sqlc(ring)
 	{
@@ -168,17 +172,29 @@ async function lane(names)
 	}
 }
 
-/** What a test file that was killed may have left. */
-function sweep()
+/** Removes a folder of state, also when it is a link to where other users can enter. */
+function remove(path)
 {
-	for (const f of readdirSync(logs)) {
-		const path = join(logs, f);
-		if (f.endsWith('.log'))
-			continue;
-		if (lstatSync(path).isSymbolicLink() && existsSync(path))
-			rmSync(realpathSync(path), { recursive: true, force: true });
-		rmSync(path, { recursive: true, force: true });
-	}
+	if (lstatSync(path).isSymbolicLink() && existsSync(path))
+		rmSync(realpathSync(path), { recursive: true, force: true });
+	rmSync(path, { recursive: true, force: true });
+}
+
+/** What a test file that was killed may have left. */
+function sweep(folder)
+{
+	for (const f of readdirSync(folder).filter(x => !x.endsWith('.log')))
+		remove(join(folder, f));
+}
+
+/** Logs of runs that are over. */
+function forget()
+{
+	for (const f of readdirSync(join(root, 'build/test')).filter(x => /^run-\d+$/.test(x)))
+		if (!existsSync(`/proc/${f.slice(4)}`)) {
+			sweep(join(root, 'build/test', f));
+			remove(join(root, 'build/test', f));
+		}
 }
 
 function stop()
@@ -195,15 +211,14 @@ if (unknown.length > 0) {
 	process.exit(2);
 }
 mkdirSync(logs, { recursive: true });
-rmSync(logs, { recursive: true, force: true });
-mkdirSync(logs, { recursive: true });
+forget();
 await Promise.all(lanes.map(lane));
 if (stack !== null)
 	await stack.then(stopStack).catch(e => {
 		console.log(`not ok - the shared stack: ${e.message}`);
 		results.push({ passed: 0, failed: 1 });
 	});
-sweep();
+sweep(logs);
 const sum = key => results.reduce((n, r) => n + r[key], 0);
 if (stopping)
 	results.push({ passed: 0, failed: 1 });

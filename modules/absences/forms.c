@@ -2,6 +2,11 @@
 
 #include "forms.h"
 
+const struct choice home_news[] = {
+	{ "child-added", MSG_ABSENCE_NEWS_CHILD_ADDED },
+	{ NULL, MSG_NONE },
+};
+
 const struct choice absence_kinds[] = {
 	{ "absent", MSG_ABSENCE_KIND_ABSENT },
 	{ "late", MSG_ABSENCE_KIND_LATE },
@@ -45,6 +50,10 @@ const struct choice board_refreshes[] = {
 	{ "off", MSG_ABSENCE_REFRESH_OFF },
 	{ NULL, MSG_NONE },
 };
+
+#define FORM_SPEC(...) FORM_SPEC_(home_query, __VA_ARGS__)
+FORM_DEFINE(home_query, HOME_QUERY);
+#undef FORM_SPEC
 
 #define FORM_SPEC(...) FORM_SPEC_(report_query, __VA_ARGS__)
 FORM_DEFINE(report_query, REPORT_QUERY);

@@ -9,12 +9,16 @@ extern const struct choice absence_days[];	/* enum absence_day */
 extern const struct choice absence_reasons[];	/* enum rules_reason */
 extern const struct choice absence_symptoms[];	/* interchange.md 3.3, in its order */
 extern const struct choice board_refreshes[];
+extern const struct choice home_news[];		/* sentences that other pages bring along */
 
 enum absence_day { DAY_TODAY, DAY_TOMORROW, DAY_OTHER };
 
 #define VERSION_MAX 1000000000
 
 /* ---- parents ---- */
+
+#define HOME_QUERY(F)								\
+  F(CHOICE,  news,      OPTIONAL, 0, 0,    home_news,        MSG_ABSENCE_ASK_ADDRESS)
 
 /* child_id: preselected; same_id: filled like this earlier report; draft: filled as typed. */
 #define REPORT_QUERY(F)								\
@@ -117,6 +121,7 @@ enum absence_day { DAY_TODAY, DAY_TOMORROW, DAY_OTHER };
   F(ID,      class_id,  OPTIONAL, 0, 0,    NULL,             MSG_ABSENCE_ASK_CLASS)	\
   F(MONTH,   month,     OPTIONAL, 0, 0,    NULL,             MSG_ABSENCE_ASK_MONTH)
 
+FORM_DECLARE(home_query, HOME_QUERY)
 FORM_DECLARE(report_query, REPORT_QUERY)
 FORM_DECLARE(absence_report, ABSENCE_REPORT)
 FORM_DECLARE(check_query, CHECK_QUERY)

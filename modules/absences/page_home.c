@@ -87,7 +87,7 @@ recent_fill(struct req *r, struct home_report *out, const struct q_child_list *c
 
 /* GET /absences: the children with their reports, and the one large button. */
 enum page
-home_show(struct req *r, const struct no_params *in)
+home_show(struct req *r, const struct home_query *in)
 {
 	struct q_child_list	*children;
 	struct q_report_list	*rows = NULL;
@@ -97,7 +97,6 @@ home_show(struct req *r, const struct no_params *in)
 	size_t			 n, nrows = 0;
 	enum db_rc		 rc;
 
-	(void)in;
 	rc = q_child_list(r->db, &r->scope, &children, &n);
 	if (rc == DB_OK)
 		rc = q_report_list(r->db, &r->scope, &rows, &nrows, &(struct q_report_list_in){
@@ -118,6 +117,8 @@ home_show(struct req *r, const struct no_params *in)
 		.recent = recent,
 		.nrecent = recent_fill(r, recent, children, n, rows, nrows),
 	};
+	if (in->has_news)
+		v.frame.done = msg_text(r->lang, home_news[in->news].label);
 	for (size_t i = 0; i < n; i++) {
 		child_fill(r, &out[i], &children[i], rows, nrows);
 		v.can_report = v.can_report || children[i].has_class_id;

@@ -25,6 +25,7 @@ static const char *const months_en[12] = {
 #define YEAR_JA		"\345\271\264"
 #define MONTH_JA	"\346\234\210"
 #define DAY_JA		"\346\227\245"
+#define WEEKDAY_JA	"\346\233\234\346\227\245"	/* easy Japanese spells the day of the week out */
 #define OPEN_JA		"\357\274\210"		/* full-width parentheses */
 #define CLOSE_JA	"\357\274\211"
 
@@ -95,8 +96,8 @@ msg_write_day(char out[MSG_DAY_BYTES], enum lang lang, struct date d)
 		snprintf(out, MSG_DAY_BYTES, "%s %d %s", weekdays_en[date_weekday(d)],
 		    d.day, months_en[d.month - 1]);
 	else
-		snprintf(out, MSG_DAY_BYTES, "%d" MONTH_JA "%d" DAY_JA OPEN_JA "%s" CLOSE_JA,
-		    d.month, d.day, weekdays_ja[date_weekday(d)]);
+		snprintf(out, MSG_DAY_BYTES, "%d" MONTH_JA "%d" DAY_JA OPEN_JA "%s%s" CLOSE_JA,
+		    d.month, d.day, weekdays_ja[date_weekday(d)], lang == LANG_JA_EASY ? WEEKDAY_JA : "");
 }
 
 void

@@ -96,7 +96,7 @@ register_confirm_submit(struct req *r, const struct token_query *in)
 	rc = complete(tx, r, in->token, &row, &why);
 	rc = db_end(tx, rc == DB_OK && why != MSG_NONE ? DB_NONE : rc);
 	if (rc == DB_OK)
-		return page_redirect(r, url_link(LINK_ABSENCES));
+		return page_redirect(r, url_link(LINK_ABSENCES_ADDED));
 	if (why != MSG_NONE)
 		return page_refuse(r, PAGE_CONFLICT, why);
 	if (rc == DB_DUPLICATE)

@@ -265,11 +265,11 @@ register_child_submit(struct req *r, const struct register_child *in)
 	tx = db_begin(r->db);
 	rc = register_link(tx, r, child.pupil_id, r->session->account_id, in->relationship, &why);
 	if (rc == DB_OK && why == MSG_NONE)
-		rc = once_store(tx, r, url_link(LINK_ABSENCES));
+		rc = once_store(tx, r, url_link(LINK_ABSENCES_ADDED));
 	rc = db_end(tx, rc);
 	if (rc != DB_OK)
 		return page_of(r, rc);
 	if (why != MSG_NONE)
 		return page_redirect(r, url_register_child_page(r, &q));
-	return page_redirect(r, url_link(LINK_ABSENCES));
+	return page_redirect(r, url_link(LINK_ABSENCES_ADDED));
 }

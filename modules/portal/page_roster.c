@@ -88,7 +88,10 @@ roster_show(struct req *r, const struct no_params *in)
 	return PAGE_OK;
 }
 
-/* POST /roster: the ZIP is stored before anybody reads it; the helper importer does that. */
+/*
+ * POST /roster: the ZIP is stored before anybody reads it; the helper importer
+ * does that.  No once_store(): after "back" the same form brings another file.
+ */
 enum page
 roster_submit(struct req *r, const struct roster_upload *in)
 {
@@ -110,11 +113,6 @@ roster_submit(struct req *r, const struct roster_upload *in)
 	});
 	if (rc == DB_OK)
 		rc = audit(tx, AUDIT_ROSTER_UPLOADED, AUDIT_OF_ROSTER_IMPORT, id, NULL);
-	if (rc == DB_OK) {
-		const struct roster_query	 q = query_of(id);
-
-		rc = once_store(tx, r, url_roster_import_show(r, &q));
-	}
 	rc = db_end(tx, rc);
 	if (rc != DB_OK)
 		return page_of(r, rc);
@@ -194,9 +192,10 @@ changes_fill(struct req *r, uint64_t id, struct roster_import_view *v)
 	for (size_t i = 0; i < n; i++)
 		if (found[i].added + found[i].changed + found[i].removed != 0)
 			rows[v->nchanges++] = (struct change_row){
-				.school = found[i].school,
+				.school = found[i].school[0] == '\0' ? NULL : found[i].school,
 				.class_name = found[i].class_name,
-				.what = what_text(r, found[i].what),
+				.what = found[i].school[0] == '\0' ? msg_text(r->lang, MSG_CHANGE_BOARD) :
+				    what_text(r, found[i].what),
 				.added = found[i].added,
 				.changed = found[i].changed,
 				.removed = found[i].removed,

@@ -30,7 +30,8 @@ struct finding_row {
 };
 
 struct change_row {
-	const char	*school, *class_name, *what;
+	const char	*school;	/* NULL: the board itself */
+	const char	*class_name, *what;
 	int64_t		 added, changed, removed;
 };
 

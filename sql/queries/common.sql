@@ -50,6 +50,7 @@ ON DUPLICATE KEY UPDATE seen_at = :now;
 
 -- name: draft_insert :insert0
 -- What was typed into a form.
+-- unscoped: the account may be that of a session that just timed out.
 -- in: draft_key bytes, account_id id, path text, body bytes, now time, expires_at time
 INSERT INTO form_draft (draft_key, account_id, path, body, created_at, expires_at)
 VALUES (:draft_key, :account_id, :path, :body, :now, :expires_at);

@@ -5,7 +5,8 @@ import { useStack } from '../support/stack.mjs';
 import { demoAccounts, loginOf, newParent, newStaff } from '../support/people.mjs';
 import { Browser } from '../support/browser.mjs';
 import { axe, follow, NARROW, open, openWindow, signIn, useBrowser } from '../support/chromium.mjs';
-import { checkPage, emptyOfficer, household, mailedPaths, reportsInEveryState } from './persons.mjs';
+import { checkPage, emptyOfficer, household, mailedPaths, officerWithRosters, registrationLink, reportsInEveryState, sheetCode,
+	sparePupils } from './persons.mjs';
 import { pagesOf } from './pages.mjs';
 import { asks, frame, layout, sentEmpty, whole } from './look.mjs';
 
@@ -13,6 +14,7 @@ const stack = await useStack();
 const browser = await useBrowser();
 const home = household(stack, 2, 'p.pupil_id % 3 = 0');
 const reports = await reportsInEveryState(stack, home);
+const code = await sheetCode(stack, sparePupils(stack, 1, 'p.pupil_id % 3 = 0')[0], home.manager);
 const nobody = await openWindow(browser, stack);
 const mailed = await mailedPages();
 const publicPages = await pagesOf(nobody, mailed);
@@ -27,18 +29,22 @@ async function mailedPages()
 	const mail = `${home.teacher.login}@example.jp`;
 	await (await b.open('/account/mail')).form('#main').fill({ mail, current: home.teacher.password }).submit();
 	return [mailedPaths(stack, home.parent.login), mailedPaths(stack, mail)].map(paths =>
-		paths.find(p => /token=/.test(p)) ?? assert.fail('no link was sent'));
+		paths.find(p => /token=/.test(p)) ?? assert.fail('no link was sent'))
+		.concat(await registrationLink(stack, code), `/register/person?code=${code}`);
 }
 
+/** A form that stands on another page: its address shows that page again. */
+const SAME_PAGE = { '/absences/note': '/absences/entry', '/staff/sheets': '/staff' };
+
 /** Pages of one person as subtests; titles differ from page to page. */
-async function everyPage(t, account, { more = [], variants = [], only = () => true } = {})
+async function everyPage(t, account, { more = [], variants = [], except = [], only = () => true } = {})
 {
 	const page = await openWindow(browser, stack, { size: NARROW });
 	if (account)
 		await signIn(page, loginOf(account), account.password);
 	const { found, missing } = await pagesOf(page, more);
 	if (account !== null)
-		await t.test('each page is reached by a link', () => assert.deepEqual(missing.filter(p => !ofNobody.has(p)), []));
+		await t.test('each page is reached by a link', () => assert.deepEqual(missing.filter(p => !ofNobody.has(p) && !except.includes(p)), []));
 	const titles = new Map();
 	for (const address of [...found.values(), ...variants]) {
 		const path = address.split('?')[0];
@@ -47,10 +53,10 @@ async function everyPage(t, account, { more = [], variants = [], only = () => tr
 		await t.test(address, async () => {
 			await open(page, address);
 			const faults = await whole(page, { signedIn: account !== null });
-			const title = await page.title();
-			if (titles.has(title) && titles.get(title) !== path && path !== '/absences/note')
+			const title = await page.title(), name = SAME_PAGE[path] ?? path;
+			if (titles.has(title) && titles.get(title) !== name)
 				faults.push(`the title of ${titles.get(title)} too: ${title}`);
-			titles.set(title, path);
+			titles.set(title, name);
 			if (await asks(page))
 				faults.push(...(await emptyForm(page, account)).map(f => `sent empty: ${f}`));
 			assert.deepEqual(faults, []);
@@ -77,7 +83,7 @@ test('nobody', t => {
 });
 
 test('a parent', async t => everyPage(t, home.parent, { only: own,
-	more: [await checkPage(stack, home.parent, home.pupils, 6)],
+	more: [await checkPage(stack, home.parent, home.pupils, 6), `/register/child?code=${code}`],
 	variants: Object.values(reports).map(id => `/absences/view?id=${id}`)
 		.concat(`/absences/correct?id=${reports.confirmed}`, `/absences/withdraw?id=${reports.rejected}`) }));
 
@@ -102,6 +108,15 @@ test('a teacher without a class', t => everyPage(t, newStaff(stack, 'teacher', h
 test('a school manager', t => everyPage(t, home.manager, { only: ownAlone, more: [`/absences/note?id=${reports.received}`],
 	variants: ['/absences/approve?on=2026-08-11', '/absences/register?month=2026-08'] }));
 
-test('a board officer', t => everyPage(t, demoAccounts(stack, 'board-officer')[0], { only: ownAlone }));
+const noRoster = ['/roster/import', '/roster/commit'];
 
-test('a board officer of an empty board', t => everyPage(t, emptyOfficer(stack), { only: ownAlone }));
+test('a board officer', t => everyPage(t, demoAccounts(stack, 'board-officer')[0], { only: ownAlone, except: noRoster }));
+
+test('a board officer with rosters to look at', async t => {
+	const { officer, previews: [faulty, good] } = await officerWithRosters(stack);
+	await everyPage(t, officer, { more: [good, good.replace('/roster/import', '/roster/commit')], variants: [faulty],
+		except: ['/schools/edit'], only: path => path.startsWith('/roster') });
+});
+
+test('a board officer of an empty board', t => everyPage(t, emptyOfficer(stack), { only: ownAlone,
+	except: [...noRoster, '/schools/edit'] }));

@@ -1,13 +1,16 @@
 // persons.mjs -- people and reports for the browser ring, made so that no other test meets them.
 import { Browser } from '../support/browser.mjs';
+import { newCity, roster, rosterFiles, zip } from '../support/roster.mjs';
 import { day, newOfficer, newParent, newStaff, quote, report } from '../support/people.mjs';
 
 /** The number of pupils, of one school, without guardian, sheet or report; from the end, where no other test begins. */
 export function sparePupils(stack, n, where = '1 = 1')
 {
-	const [[school]] = stack.sql(`SELECT p.school_id FROM pupil p JOIN school_class c USING (class_id)
+	const [school] = stack.sql(`SELECT p.school_id FROM pupil p JOIN school_class c USING (class_id)
 		WHERE p.active = 1 AND c.active = 1 AND ${SPARE} AND (${where})
-		GROUP BY p.school_id HAVING COUNT(*) >= ${n} ORDER BY COUNT(*) DESC LIMIT 1`);
+		GROUP BY p.school_id HAVING COUNT(*) >= ${n} ORDER BY COUNT(*) DESC LIMIT 1`)[0] ?? [];
+	if (!school)
+		throw new Error(`no school has ${n} pupils without guardian where ${where}`);
 	return stack.sql(`SELECT p.pupil_id, p.school_id, p.class_id, p.family_name, p.given_name, c.name, s.name, s.phone
 		FROM pupil p JOIN school_class c USING (class_id) JOIN school s ON s.school_id = p.school_id
 		WHERE p.active = 1 AND c.active = 1 AND p.school_id = ${school} AND ${SPARE} AND (${where})
@@ -59,11 +62,47 @@ export async function reportsInEveryState(stack, home)
 }
 
 /** An officer of a board that has nothing yet. */
-export function emptyOfficer(stack)
+export function emptyOfficer(stack, sourced_id = `empty-${process.pid}`)
 {
-	const [[id]] = stack.sql(`INSERT INTO board (sourced_id, name) VALUES (${quote(`empty-${process.pid}`)}, 'あおば市教育委員会');
+	const [[id]] = stack.sql(`INSERT INTO board (sourced_id, name) VALUES (${quote(sourced_id)}, 'あおば市教育委員会');
 		SELECT LAST_INSERT_ID()`);
 	return newOfficer(stack, id);
+}
+
+/** An officer who uploaded a faulty roster and a good one, and committed neither: both addresses. */
+export async function officerWithRosters(stack)
+{
+	const city = newCity(`あおば${process.pid}`), b = new Browser(stack);
+	const officer = emptyOfficer(stack, city.board.id);
+	await b.signIn(officer.login, officer.password);
+	const files = rosterFiles(city);
+	files['users.csv'] = files['users.csv'].replaceAll('"P1"', '"P9"').replace('"true"', '"maybe"');
+	const previews = [];
+	for (const content of [zip(files), roster(city)]) {
+		const page = await (await b.open('/roster')).form('#main').fill({ zip: { name: 'RO_2026.zip', type: 'application/zip', content } }).submit();
+		previews.push(page.way.at(-1));
+	}
+	return { officer, previews };
+}
+
+/** The digits of a new code sheet, printed by a manager of the school. */
+export async function sheetCode(stack, pupil, manager)
+{
+	const b = new Browser(stack);
+	await b.signIn(manager.login, manager.password);
+	const form = (await b.open(`/sheets/class?class_id=${pupil.class_id}`)).form('#main');
+	const printed = await form.fill({ pupil_ids: [pupil.pupil_id] }).submit();
+	return printed.root.querySelector('.sheet__digits').text.replace(/\D/g, '');
+}
+
+/** A registration that only waits for the link in its mail to be opened; the link. */
+export async function registrationLink(stack, code)
+{
+	const b = new Browser(stack), mail = `waiting-${code.slice(0, 6)}@example.jp`;
+	const person = await (await b.open('/register')).form('#main').fill({ code }).submit();
+	await person.form('#main').fill({ mail, password: 'aoi sora no hana', family_name: '渡邊', given_name: '恵',
+		relationship: person.form('#main').options('relationship')[0], consent: '1' }).submit();
+	return mailedPaths(stack, mail)[0];
 }
 
 /** Links of mails that wait or were sent to this address, newest first, as paths. */

@@ -2,7 +2,6 @@
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { useStack } from '../support/stack.mjs';
 import { Browser } from '../support/browser.mjs';
 import { report } from '../support/people.mjs';
@@ -14,48 +13,29 @@ const stack = await useStack();
 const browser = await useBrowser();
 const home = household(stack, 2, 'p.pupil_id % 3 = 0');
 
-/** Counts the bodies that come over the line, as they were sent. */
-async function scales(page)
+/** Counts the bodies that come over the line, as they were sent; gives what came since it was last asked. */
+function scales(page)
 {
-	const cdp = await page.context().newCDPSession(page);
-	const urls = new Map(), heads = new Map(), open = new Set();
-	let bytes = 0, what = [];
-	await cdp.send('Network.enable');
-	cdp.on('Network.requestWillBeSent', e => {
-		urls.set(e.requestId, e.request.url);
-		if (/^(Document|Stylesheet|Script)$/.test(e.type))
-			open.add(e.requestId);
-	});
-	cdp.on('Network.loadingFailed', e => { heads.set(e.requestId, 0); open.delete(e.requestId); });
-	cdp.on('Network.responseReceived', e => heads.set(e.requestId, e.response.encodedDataLength));
-	cdp.on('Network.loadingFinished', e => {
-		const body = Math.max(0, e.encodedDataLength - heads.get(e.requestId));
-		bytes += body;
-		open.delete(e.requestId);
-		what.push(`${urls.get(e.requestId)}: ${body}`);
-	});
+	let asked = [];
+	page.on('requestfinished', r => asked.push(r));
 	return async () => {
-		for (let i = 0; i < 100 && open.size > 0; i++)
-			await sleep(20);
-		assert.equal(open.size, 0, `not finished: ${[...open].map(id => urls.get(id))}`);
-		const all = [bytes, what.join('\n')];
-		bytes = 0;
-		what = [];
-		return all;
+		await page.waitForLoadState('networkidle');
+		const came = await Promise.all(asked.map(async r => [new URL(r.url()).pathname, (await r.sizes()).responseBodySize]));
+		asked = [];
+		return came;
 	};
 }
 
 test('11: the first view of a parent is light, each later page lighter', async () => {
 	const page = await openWindow(browser, stack, { size: PHONE });
-	const weigh = await scales(page);
-	const light = async (most, name) => {
-		const [bytes, what] = await weigh();
-		if (process.env.WEIGH)
-			console.log(name, bytes);
-		assert.ok(bytes > 1000 && bytes <= most, `${name}: ${bytes} of ${most} bytes\n${what}`);
+	const weigh = scales(page);
+	const light = async (most, path) => {
+		const came = await weigh(), bytes = came.reduce((sum, [, n]) => sum + n, 0);
+		assert.ok(came.some(([p, n]) => p === path && n > 1000), `${path} was not weighed: ${came}`);
+		assert.ok(bytes <= most, `${path}: ${bytes} of ${most} bytes: ${came.join(' ')}`);
 	};
 	await open(page, '/');
-	await light(FIRST_VIEW_BYTES, 'first view');
+	await light(FIRST_VIEW_BYTES, '/');
 	await open(page, '/signin');
 	await light(LATER_BYTES, '/signin');
 	await signIn(page, home.parent.login, home.parent.password);
@@ -70,9 +50,9 @@ test('11: the first view of a parent is light, each later page lighter', async (
 	await page.locator('input[value="family"]').setChecked(true, { force: true });
 	await weigh();
 	await follow(page, page.locator('main .button--primary'));
-	await light(LATER_BYTES, 'check');
+	await light(LATER_BYTES, '/absences/check');
 	await follow(page, page.locator('main .button--primary'));
-	await light(LATER_BYTES, 'receipt');
+	await light(LATER_BYTES, '/absences/receipt');
 	assert.deepEqual(page.faults, [], 'nothing comes from other hosts');
 	await page.context().close();
 });

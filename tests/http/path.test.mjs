@@ -466,7 +466,8 @@ describe('reports', () => {
 		const row = register.all('tbody tr').find(e => e.text.includes(pupils[0].given_name));
 		assert.match(row.text, /停/);
 		assert.equal(row.querySelector('.register__total--first').text.trim(), '0');
-		const empty = await list.form('#main').fill({ tickets: null }).submit();
+		await report(browser, pupils, { day: 'tomorrow' });
+		const empty = await (await boss.open('/absences/approve')).form('#main').fill({ tickets: null }).submit();
 		assert.equal(empty.status, 422);
 		assert.match(empty.errors.join(), /選んで/);
 	});

@@ -14,7 +14,8 @@ import { readMail } from './mail.mjs';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 // The programs under test: build, or build/san for the sanitized ones.
 export const build = resolve(root, process.env.TEST_BUILD ?? 'build');
-const places = join(root, 'build', 'test');
+// Where stacks live: each run of run.mjs has a folder of its own.
+const places = process.env.TEST_PLACE ?? join(root, 'build/test/alone');
 
 /** A port of the loopback that nobody uses at this moment. */
 export function freePort()
@@ -214,7 +215,7 @@ function tidy(run, ...files)
 	files.forEach(f => rmSync(f, { force: true }));
 }
 
-/** Ends a stack as Ctrl-C does and removes its folder; only its logs stay, in build/test/NAME.log. */
+/** Ends a stack as Ctrl-C does and removes its folder; only its logs stay, in NAME.log beside it. */
 export async function stopStack(stack)
 {
 	const ended = new Promise(good => stack.child.on('exit', good));

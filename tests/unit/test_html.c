@@ -159,6 +159,15 @@ taken_markup_stays(void **state)
 	assert_true(o->failed);
 }
 
+/* The weekday of easy Japanese is spelt out before the closing parenthesis. */
+static const char *
+easy(const char *ja)
+{
+	const size_t	 n = strlen(ja);
+
+	return n < 3 ? ja : arena_printf(arena, "%.*s\346\233\234\346\227\245%s", (int)(n - 3), ja, ja + n - 3);
+}
+
 static void
 days_in_each_language(void **state)
 {
@@ -176,7 +185,7 @@ days_in_each_language(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		assert_string_equal(msg_day(arena, LANG_JA, cases[i].d), cases[i].ja);
-		assert_string_equal(msg_day(arena, LANG_JA_EASY, cases[i].d), cases[i].ja);
+		assert_string_equal(msg_day(arena, LANG_JA_EASY, cases[i].d), easy(cases[i].ja));
 		assert_string_equal(msg_day(arena, LANG_EN, cases[i].d), cases[i].en);
 		o = page(LANG_JA);
 		html_date(o, cases[i].d);
@@ -186,7 +195,7 @@ days_in_each_language(void **state)
 		assert_page(o, cases[i].en);
 	}
 	assert_string_equal(msg_day_year(arena, LANG_JA, cases[1].d), "2026\345\271\2644\346\234\2106\346\227\245\357\274\210\346\234\210\357\274\211");
-	assert_string_equal(msg_day_year(arena, LANG_JA_EASY, cases[1].d), "2026\345\271\2644\346\234\2106\346\227\245\357\274\210\346\234\210\357\274\211");
+	assert_string_equal(msg_day_year(arena, LANG_JA_EASY, cases[1].d), "2026\345\271\2644\346\234\2106\346\227\245\357\274\210\346\234\210\346\233\234\346\227\245\357\274\211");
 	assert_string_equal(msg_day_year(arena, LANG_EN, cases[1].d), "Mon 6 April 2026");
 	assert_string_equal(msg_day_year(arena, LANG_EN, (struct date){ 0, 0, 0 }), "");
 	assert_string_equal(msg_day_year(arena, LANG_JA, (struct date){ 0, 0, 0 }), "");
@@ -201,7 +210,7 @@ moments_in_each_language(void **state)
 
 	(void)state;
 	assert_string_equal(msg_moment(arena, LANG_JA, at), "4\346\234\2106\346\227\245\357\274\210\346\234\210\357\274\2118:12");
-	assert_string_equal(msg_moment(arena, LANG_JA_EASY, at), "4\346\234\2106\346\227\245\357\274\210\346\234\210\357\274\2118:12");
+	assert_string_equal(msg_moment(arena, LANG_JA_EASY, at), "4\346\234\2106\346\227\245\357\274\210\346\234\210\346\233\234\346\227\245\357\274\2118:12");
 	assert_string_equal(msg_moment(arena, LANG_EN, at), "Mon 6 April, 8:12");
 	assert_string_equal(msg_moment(arena, LANG_EN, midnight), "Thu 31 December, 0:05");
 	assert_string_equal(msg_moment(arena, LANG_JA, (struct instant){ 0 }), "");
