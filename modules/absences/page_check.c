@@ -11,11 +11,12 @@
 enum met { MET_NUMBER, MET_SENT, MET_DAY };
 
 /*
- * The draft of a key.  Its key also names the sending in request_key, so that a
- * second sending from a check page reached by the back button finds the first.
+ * The key of a draft also names its sending in request_key, so that a second
+ * sending, by the back button or at the same moment, finds the first.
+ * DB_OK: *receipt is where it led.  DB_NONE: nothing was sent yet.
  */
-static enum page
-answered(struct req *r, const struct draft_key *key)
+static enum db_rc
+sent_find(struct req *r, const struct draft_key *key, struct url *receipt)
 {
 	struct q_request_key_find	 row;
 	enum db_rc			 rc;
@@ -23,11 +24,21 @@ answered(struct req *r, const struct draft_key *key)
 	rc = q_request_key_find(r->db, &r->scope, &row, &(struct q_request_key_find_in){
 		.request_key = { key->v, sizeof key->v },
 	});
+	if (rc == DB_OK)
+		*receipt = url_next(r, row.result);
+	return rc;
+}
+
+/* The receipt of a draft that is gone because it was sent. */
+static enum page
+answered(struct req *r, const struct draft_key *key)
+{
+	struct url	 receipt;
+	enum db_rc	 rc = sent_find(r, key, &receipt);
+
 	if (rc == DB_NONE)
 		return page_refuse(r, PAGE_NOT_FOUND, MSG_ABSENCE_DRAFT_GONE);
-	if (rc != DB_OK)
-		return page_of(r, rc);
-	return page_redirect(r, url_next(r, row.result));
+	return rc == DB_OK ? page_redirect(r, receipt) : page_of(r, rc);
 }
 
 static struct url
@@ -207,9 +218,12 @@ check_send(struct req *r, const struct absence_send *in)
 		return page_of(r, rc);
 	if (plan.fault == PLAN_NOT_OWN)
 		return steps_missing(r, DB_NONE, AUDIT_OF_PUPIL, form.pupil_ids.v[0]);
-	/* Midnight passed, or somebody else reported meanwhile: look again before it is sent. */
+	/*
+	 * Midnight passed, or somebody else reported meanwhile: look again before
+	 * it is sent.  What stands in the way may be this very sending.
+	 */
 	if (plan.fault != PLAN_GOOD || date_compare(plan.days[0], in->from_on) != 0)
-		return page_redirect(r, check);
+		return page_redirect(r, sent_find(r, &in->key, &receipt) == DB_OK ? receipt : check);
 	do {
 		rc = send_all(r, &form, &plan, &in->key, &receipt, &met);
 	} while (rc == DB_DUPLICATE && met == MET_NUMBER && ++tries < NUMBER_TRIES);

@@ -1,15 +1,8 @@
 /* page_schools.c -- the schools of a board, and the number that their parents call. */
 
-#include <string.h>
-
 #include "portal/people.h"
 
-#include "common/str.h"
 #include "q_roster_pages.h"
-
-#define PHONE_DIGITS_MIN 9
-#define PHONE_DIGITS_MAX 11
-#define PHONE_MAX_BYTES 20	/* school.phone */
 
 enum page
 schools_show(struct req *r, const struct schools_query *in)
@@ -62,25 +55,10 @@ school_edit_page(struct req *r, const struct school_query *in)
 	return PAGE_OK;
 }
 
-/* A number as parents read it, in ASCII; NULL: it cannot be one. */
-static const char *
-phone_of(struct req *r, const char *typed)
-{
-	char	*s = str_nfkc(r->arena, typed);
-	size_t	 digits = 0;
-
-	for (const char *c = s; *c != '\0'; c++)
-		digits += *c >= '0' && *c <= '9';
-	if (strspn(s, "0123456789-() ") != strlen(s) || strlen(s) > PHONE_MAX_BYTES || s[0] == '-' ||
-	    digits < PHONE_DIGITS_MIN || digits > PHONE_DIGITS_MAX)
-		return NULL;
-	return s;
-}
-
 enum page
 school_edit_submit(struct req *r, const struct school_edit *in)
 {
-	const char	*phone = phone_of(r, in->phone);
+	const char	*phone = people_phone(r->arena, in->phone);
 	struct tx	*tx;
 	enum db_rc	 rc;
 

@@ -5,6 +5,12 @@
 
 #include "portal/people.h"
 
+#include "common/str.h"
+
+#define PHONE_DIGITS_MIN 9
+#define PHONE_DIGITS_MAX 11
+#define PHONE_MAX_BYTES 20	/* school.phone */
+
 const char *
 people_name(struct arena *a, const char *family, const char *given)
 {
@@ -68,6 +74,20 @@ people_roles(struct req *r, unsigned roles)
 		all = all == NULL ? one : msg_format(r->arena, r->lang, MSG_PEOPLE_LIST, all, one, NULL);
 	}
 	return all == NULL ? "" : all;
+}
+
+const char *
+people_phone(struct arena *a, const char *typed)
+{
+	char	*s = str_nfkc(a, typed);
+	size_t	 digits = 0;
+
+	for (const char *c = s; *c != '\0'; c++)
+		digits += *c >= '0' && *c <= '9';
+	if (strspn(s, "0123456789-() ") != strlen(s) || strlen(s) > PHONE_MAX_BYTES || s[0] == '-' ||
+	    digits < PHONE_DIGITS_MIN || digits > PHONE_DIGITS_MAX)
+		return NULL;
+	return s;
 }
 
 const char *

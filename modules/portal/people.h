@@ -21,6 +21,9 @@ const char	*people_relation(const struct req *, int relationship);
 /* The roles of a staff account, joined. */
 const char	*people_roles(struct req *, unsigned roles);
 
+/* A telephone number as it is shown, with its hyphens, in ASCII; NULL: it cannot be one. */
+const char	*people_phone(struct arena *, const char *typed);
+
 /* The decimal text of a number, for values of inputs. */
 const char	*people_digits(struct arena *, uint64_t);
 
