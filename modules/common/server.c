@@ -197,11 +197,17 @@ page_get(struct req *r)
 	return r->route->page(r, in);
 }
 
+/* What was sent, an uploaded file included; without csrf and request key. */
 static void
 body_hash(struct req *r)
 {
 	const char	*text = param_encode(r->arena, r->route->form, &r->pairs);
+	unsigned char	 file[CRYPTO_HASH_BYTES];
 
+	if (r->upload_name != NULL) {
+		crypto_sha256(file, r->upload.content.p, r->upload.content.n);
+		text = arena_printf(r->arena, "%s&%s", text, str_hex(r->arena, file, sizeof file));
+	}
 	crypto_hash_text(r->body_hash, r->path, text);
 }
 

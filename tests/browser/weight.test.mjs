@@ -80,7 +80,7 @@ test('8: sign-in, report and receipt read in order without style', async () => {
 		'パスワード', 'ログインする', 'パスワードを忘れたとき', 'ヘルプ', 'お問い合わせ']);
 	const { parent, pupils } = household(stack, 1, 'p.pupil_id % 3 = 0');
 	await b.signIn(parent.login, parent.password);
-	inOrder(dumped((await b.open('/absences/report')).html), ['ログアウト', '欠席・遅刻・早退を連絡する', 'お子さま', pupils[0].given_name,
+	inOrder(dumped((await b.open('/absences/report')).html), ['ログアウト', '欠席・遅刻・早退を連絡する', 'お子さん', pupils[0].given_name,
 		'種類', '欠席', '遅刻', '早退', '日', '今日', '明日', '理由', '体調不良', '症状', '発熱', 'インフルエンザ様症状', '先生への連絡', '確認画面へ進む']);
 	const receipt = await report(b, pupils);
 	const number = receipt.root.querySelector('.panel__number').text.trim();
