@@ -385,15 +385,15 @@ serve(const struct module *m, const struct conf *conf, struct db *db)
 static int
 check(const struct module *m, struct db *db)
 {
-	size_t	 n = 0;
+	const bool	 fits = db_ready(db) == DB_OK;
+	size_t		 n = 0;
 
 	for (size_t i = 0; m->queries[i] != NULL; i++)
 		n += m->queries[i]->nstatement;
-	if (db_ready(db) != DB_OK)
-		return 1;
-	printf("%s: %zu statements fit\n", m->name, n);
+	if (fits)
+		printf("%s: %zu statements fit\n", m->name, n);
 	db_close(db);
-	return 0;
+	return fits ? 0 : 1;
 }
 
 static void
@@ -440,7 +440,9 @@ server_main(const struct module *m, int argc, char *argv[])
 	db = db_new(&conf, m->name, m->queries);
 	if (has_flag(argc, argv, "--check"))
 		return check(m, db);
-	if (db_ready(db) == DB_FAILED)
+	if (db_ready(db) == DB_FAILED) {
+		db_close(db);
 		return 1;
+	}
 	return serve(m, &conf, db);
 }
