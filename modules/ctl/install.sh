@@ -10,7 +10,7 @@ RUN="gcc make pkg-config libc6-dev libfcgi-dev libmariadb-dev libsodium-dev libs
 	libutf8proc-dev libseccomp-dev libgmime-3.0-dev libcurl4-openssl-dev libarchive-dev
 	libqrencode-dev mariadb-server nginx-light spawn-fcgi multiwatch openssl curl
 	ca-certificates util-linux gettext"
-TEST="clang libclang-rt-14-dev llvm libcmocka-dev chromium fonts-noto-cjk python3 nodejs npm"
+TEST="clang libclang-rt-14-dev llvm libcmocka-dev chromium fonts-noto-cjk python3 w3m nodejs npm"
 
 case ${1:-} in
 run)	wanted=$RUN ;;
