@@ -29,12 +29,15 @@ const env = { ...process.env,
 function count(ring, what, file, args, more = {})
 {
 	return new Promise(done => {
-		const out = { ring, what, passed: 0, failed: 0, reasons: [] };
+		const out = { ring, what, passed: 0, failed: 0, reasons: [], last: [] };
 		const start = performance.now();
+		if (stopping)
+			return done({ ...out, failed: 1, reasons: [`not ok - ${what}: not begun`], seconds: 0 });
 		const child = spawn(file, args, { cwd: root, env: { ...env, ...more }, stdio: ['ignore', 'pipe', 'pipe'] });
 		let tail = '', failing = false;
 		const line = l => {
 			ring.log.write(`${l}\n`);
+			out.last = [...out.last, l].slice(-20);
 			if (/^ok\b/.test(l)) {
 				out.passed++;
 				failing = false;
@@ -67,6 +70,7 @@ function count(ring, what, file, args, more = {})
 				out.failed++;
 				out.reasons.push(`not ok - ${what} tested nothing`);
 			}
+			out.code = code;
 			out.seconds = (performance.now() - start) / 1000;
 			done(out);
 		});
@@ -76,9 +80,9 @@ function count(ring, what, file, args, more = {})
 const files = (folder, ending) => existsSync(join(root, folder)) ?
 	readdirSync(join(root, folder)).filter(f => f.endsWith(ending)).sort().map(f => join(folder, f)) : [];
 
-function node(ring, what, list, more)
+function node(ring, what, list, more, atOnce = 1)
 {
-	return count(ring, what, process.execPath, ['--test', '--test-concurrency=1', '--test-timeout=240000',
+	return count(ring, what, process.execPath, ['--test', `--test-concurrency=${atOnce}`, '--test-timeout=240000',
 		'--test-reporter=./tests/support/reporter.mjs', ...list], more);
 }
 
@@ -86,13 +90,15 @@ function node(ring, what, list, more)
 async function whole(ring, name, file, args)
 {
 	const r = await count(ring, name, file, args);
-	if (r.failed === 1 && /tested nothing$/.test(r.reasons[0]))
+	if (r.code === 0)
 		Object.assign(r, { passed: 1, failed: 0, reasons: [] });
+	else
+		r.reasons.push(...r.last);
 	return [r];
 }
 
 // Those that keep the shared stack as they found it; the others start their own.
-const ownStack = /(away|restart|signin)\.test\.mjs$/;
+const ownStack = /(away|localrun|restart|signin)\.test\.mjs$/;
 
 const rings = {
 	lint: ring => whole(ring, 'houselint', join(root, 'build/bin/houselint'), ['.']),
@@ -136,10 +142,9 @@ const rings = {
 			out.push(await node(ring, basename(f, '.test.mjs'), [f], {}));
 		return out;
 	},
-	async browser(ring)
+	async browser(ring, shared)
 	{
-		const all = files('tests/browser', '.test.mjs');
-		return all.length === 0 ? [] : [await node(ring, 'browser', all, {})];
+		return [await node(ring, 'browser', files('tests/browser', '.test.mjs'), { RENRAKU_STACK: (await shared()).state() }, 2)];
 	},
 };
 

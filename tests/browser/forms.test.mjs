@@ -1,8 +1,9 @@
-// forms.test.mjs -- how forms behave under the hands of people (ui.md 9: 5, 13-19, 22, 24-26, 41-43, 45, 48).
+// forms.test.mjs -- how forms behave under the hands of people (ui.md 9: 5, 13-19, 22, 24-26, 30, 41-43, 45, 48).
 import test from 'node:test';
 import assert from 'node:assert/strict';
 import { useStack } from '../support/stack.mjs';
-import { absenceOf, day, newParent, newStaff } from '../support/people.mjs';
+import { Browser } from '../support/browser.mjs';
+import { absenceOf, day, newParent, newStaff, report } from '../support/people.mjs';
 import { follow, open, openWindow, PHONE, signIn, useBrowser, visibleText, where } from '../support/chromium.mjs';
 import { sparePupils } from './persons.mjs';
 
@@ -13,7 +14,7 @@ const primary = 'main .button--primary';
 /** A parent of n children who has signed in. */
 async function parentWith(n, how = {})
 {
-	const pupils = sparePupils(stack, n, 'p.pupil_id % 3 = 1');
+	const pupils = sparePupils(stack, n, 'p.pupil_id % 4 = 1');
 	const parent = newParent(stack, pupils);
 	const page = await openWindow(browser, stack, { size: PHONE, ...how });
 	await signIn(page, parent.login, parent.password);
@@ -304,6 +305,28 @@ test('41: the filter of the board is in its address, and Back returns to it', as
 	await page.goBack();
 	assert.equal(where(page), address);
 	assert.equal(await page.locator('select[name="class_id"]').inputValue(), pupil.class_id);
+	await page.context().close();
+});
+
+test('30: thirty reports take one page and one confirmation', async () => {
+	const pupils = sparePupils(stack, 30, 'p.pupil_id % 4 = 1');
+	const parent = newParent(stack, pupils), b = new Browser(stack);
+	await b.signIn(parent.login, parent.password);
+	for (let i = 0; i < 30; i += 10)
+		await report(b, pupils.slice(i, i + 10));
+	const manager = newStaff(stack, 'school-manager', pupils[0].school_id);
+	const page = await openWindow(browser, stack, { size: { width: 1280, height: 800 } });
+	await signIn(page, manager.login, manager.password);
+	await open(page, '/absences/approve');
+	const tickets = stack.sql(`SELECT absence_id FROM absence WHERE pupil_id IN (${pupils.map(p => p.pupil_id)})`).flat();
+	const entries = await page.evaluate(ids => [...document.querySelectorAll('main tr')].filter(row =>
+		ids.some(id => row.querySelector(`a[href$="id=${id}"]`))).map(row => row.querySelector('input').click()).length, tickets);
+	assert.equal(entries, 30);
+	await press(page);
+	assert.match(await page.locator('h1').innerText(), /^30件/);
+	await press(page);
+	assert.match(await visibleText(page), /30件を出席簿に反映しました/);
+	assert.equal(stack.count(`SELECT COUNT(*) FROM register_entry WHERE final = 1 AND pupil_id IN (${pupils.map(p => p.pupil_id)})`), 30);
 	await page.context().close();
 });
 

@@ -29,7 +29,7 @@ export function frame(page, { signedIn, errors = false })
 		const said = all('body *').filter(e => !e.closest('.field__hint, option, .register, script'))
 			.flatMap(e => [...e.childNodes].filter(n => n.nodeType === 3 && !n.parentElement.closest('.words')).map(n => n.data));
 		for (const s of said)
-			for (const m of s.matchAll(/\d{1,2}月\d{1,2}日(?!（[月火水木金土日]）)/g))
+			for (const m of s.matchAll(/\d{1,2}月\d{1,2}日(?!（[月火水木金土日](曜日)?）)|(?<!(Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]* )\b\d{1,2} (January|February|March|April|May|June|July|August|September|October|November|December)/g))
 				say(false, `${m[0]} without weekday: ${s.trim()}`);
 		for (const t of all('time, .lamp__time'))
 			say(!/\d:\d\d/.test(t.textContent) || /月|[A-Z][a-z]{2}/.test(t.textContent), `time without date: ${t.textContent}`);

@@ -8,13 +8,14 @@ import { axe, follow, NARROW, open, openWindow, signIn, useBrowser } from '../su
 import { checkPage, emptyOfficer, household, mailedPaths, officerWithRosters, registrationLink, reportsInEveryState, sheetCode,
 	sparePupils } from './persons.mjs';
 import { pagesOf } from './pages.mjs';
-import { asks, frame, layout, sentEmpty, whole } from './look.mjs';
+import { asks, frame, layout, sentEmpty, targets, whole } from './look.mjs';
 
 const stack = await useStack();
 const browser = await useBrowser();
-const home = household(stack, 2, 'p.pupil_id % 3 = 0');
+const home = household(stack, 2, 'p.pupil_id % 4 = 0');
 const reports = await reportsInEveryState(stack, home);
-const code = await sheetCode(stack, sparePupils(stack, 1, 'p.pupil_id % 3 = 0')[0], home.manager);
+const [newcomer] = sparePupils(stack, 1, `p.pupil_id % 4 = 0 AND p.school_id = ${home.pupils[0].school_id}`);
+const code = await sheetCode(stack, newcomer, home.manager);
 const nobody = await openWindow(browser, stack);
 const mailed = await mailedPages();
 const publicPages = await pagesOf(nobody, mailed);
@@ -34,7 +35,8 @@ async function mailedPages()
 }
 
 /** A form that stands on another page: its address shows that page again. */
-const SAME_PAGE = { '/absences/note': '/absences/entry', '/staff/sheets': '/staff' };
+const SAME_PAGE = { '/absences/note': '/absences/entry', '/staff/sheets': '/staff',
+	'/roster/commit': '/roster/import' };
 
 /** Pages of one person as subtests; titles differ from page to page. */
 async function everyPage(t, account, { more = [], variants = [], except = [], only = () => true } = {})
@@ -65,6 +67,49 @@ async function everyPage(t, account, { more = [], variants = [], except = [], on
 	await page.context().close();
 }
 
+/** In another language: its words everywhere, the same frame, nothing sticking out (43). */
+async function inLanguage(t, account, button, { more = [], only = () => true } = {})
+{
+	const page = await openWindow(browser, stack, { size: NARROW });
+	if (account)
+		await signIn(page, account.login, account.password);
+	const { found } = await pagesOf(page, more);
+	await open(page, '/help');
+	await follow(page, page.locator('.languages__item', { hasText: button }));
+	for (const [path, address] of found) {
+		if (!only(path))
+			continue;
+		await t.test(`${button}: ${address}`, async () => {
+			await open(page, address);
+			const faults = [...await frame(page, { signedIn: account !== null }), ...await layout(page), ...await targets(page),
+				...await otherWords(page, button === 'English')];
+			assert.deepEqual(faults, []);
+		});
+	}
+	await page.context().close();
+}
+
+/** Words of the page that are not in its language; names of persons, schools and classes stay as they are. */
+async function otherWords(page, english)
+{
+	const names = [...home.pupils, newcomer].flatMap(p => [p.school_name, p.class_name, p.family_name, p.given_name])
+		.concat('試験', '渡邊', '恵');
+	return page.evaluate(([en, known]) => {
+		const faults = [];
+		if (document.documentElement.lang !== (en ? 'en' : 'ja'))
+			faults.push(`lang ${document.documentElement.lang}`);
+		if (!document.querySelector('.languages__item[aria-current]').textContent.startsWith(en ? 'English' : 'やさしい'))
+			faults.push('the language is not marked');
+		const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+		for (let n = walker.nextNode(); en && n !== null; n = walker.nextNode()) {
+			const rest = known.reduce((text, name) => text.replaceAll(name, ''), n.data).trim();
+			if (rest.length > 1 && /[ぁ-んァ-ヶ一-龠]/.test(rest) && !n.parentElement.closest('[lang=ja], .frame__environment, .words, textarea'))
+				faults.push(`not in English: ${rest.slice(0, 40)}`);
+		}
+		return faults;
+	}, [english, names]);
+}
+
 async function emptyForm(page, account)
 {
 	const faults = await sentEmpty(page, button => follow(page, button));
@@ -86,6 +131,12 @@ test('a parent', async t => everyPage(t, home.parent, { only: own,
 	more: [await checkPage(stack, home.parent, home.pupils, 6), `/register/child?code=${code}`],
 	variants: Object.values(reports).map(id => `/absences/view?id=${id}`)
 		.concat(`/absences/correct?id=${reports.confirmed}`, `/absences/withdraw?id=${reports.rejected}`) }));
+
+for (const button of ['English', 'やさしい日本語']) {
+	test(`nobody, ${button}`, t => inLanguage(t, null, button, { more: mailed }));
+	test(`a parent, ${button}`, async t => inLanguage(t, home.parent, button, { only: ownAlone,
+		more: [await checkPage(stack, home.parent, home.pupils, 6), `/register/child?code=${code}`] }));
+}
 
 test('a parent without a child', async t => {
 	const page = await openWindow(browser, stack, { size: NARROW });

@@ -177,7 +177,7 @@ describe('the whole path', { concurrency: false }, () => {
 		for (const m of mails) {
 			assert.ok(m.text.includes(school.name));
 			assert.equal(linkIn(m), receipt.path);
-			for (const word of ['発熱', '咳', '熱', '38', '体調', '病', child.given, child.family])
+			for (const word of ['発熱', '咳', '熱', '38度', '体調', '病', child.given, child.family])
 				assert.ok(!m.text.includes(word) && !m.subject.includes(word), word);
 		}
 		assert.equal(stack.mails().filter(m => m.subject.includes(number)).length, 2);

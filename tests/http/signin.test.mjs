@@ -71,14 +71,13 @@ describe('signing in', () => {
 			await form.send();
 			return performance.now() - start;
 		};
-		const median = async f => {
-			const t = [];
-			for (let i = 0; i < 7; i++)
-				t.push(await time(f(i)));
-			return t.sort((x, y) => x - y)[3];
-		};
-		const unknown = await median(i => `unknown-${i}@example.jp`), there = await median(() => known.login);
-		assert.ok(unknown > there / 3 && there > unknown / 3, `${unknown} ms, ${there} ms`);
+		// The least of several, in turn: other work on the machine only adds.
+		let unknown = Infinity, there = Infinity;
+		for (let i = 0; i < 9; i++) {
+			unknown = Math.min(unknown, await time(`unknown-${i}@example.jp`));
+			there = Math.min(there, await time(known.login));
+		}
+		assert.ok(unknown > there / 2 && there > unknown / 2, `${unknown} ms, ${there} ms`);
 	});
 	test('a new session has a new token, and the old one is over', async () => {
 		const a = someParent(), b = await signedIn(stack, a);

@@ -73,7 +73,7 @@ export async function follow(page, locator)
 	const answer = page.waitForResponse(r => r.request().isNavigationRequest() &&
 		r.frame() === page.mainFrame() && (r.status() < 300 || r.status() >= 400));
 	await locator.click();
-	const { status } = { status: (await answer).status() };
+	const status = (await answer).status();
 	await page.waitForLoadState('load');
 	return status;
 }

@@ -110,7 +110,8 @@ export class Stack {
 	workers(module)
 	{
 		const p = this.pid(module);
-		return readFileSync(`/proc/${p}/task/${p}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number);
+		return existsSync(`/proc/${p}`) ?
+			readFileSync(`/proc/${p}/task/${p}/children`, 'utf8').trim().split(/\s+/).filter(Boolean).map(Number) : [];
 	}
 
 	/** Stops a part and keeps it away until release(part). */
@@ -133,7 +134,7 @@ export class Stack {
 	/** A program of the build with its configuration: { code, out }. */
 	program(name, ...args)
 	{
-		return runProgram(join(build, 'bin', name), ['--config', join(this.run, 'renraku.conf'), ...args]);
+		return runProgram(join(build, 'bin', name), ['--config', join(this.run, 'renraku.conf'), ...args], { cwd: root });
 	}
 
 	/** renrakuctl with the arguments: { code, out }. */
@@ -185,6 +186,22 @@ export async function startStack({ name, clock = false, demo = true, workers = 3
 	}
 	if (!demo)
 		env.NO_DEMO = '1';
+	let child, said;
+	try {
+		({ child, said } = await launch(name, env));
+	} catch (e) {
+		tidy(run, clockFile, extra);
+		throw e;
+	}
+	const stack = new Stack({ name, run, port, certPort, url: `https://localhost:${port}`,
+		clock: clock ? clockFile : '', withDemo: demo });
+	Object.assign(stack, { child, said, env, leavings: [clockFile, extra] });
+	return stack;
+}
+
+/** localrun.sh under our leash, once it says READY: { child, said() }. */
+async function launch(name, env)
+{
 	const child = spawn('bash', [join(root, 'tests/support/leash.sh'), 'bash', join(root, 'modules/ctl/localrun.sh')],
 		{ env, stdio: ['pipe', 'pipe', 'pipe'], detached: true });
 	let said = '';
@@ -193,14 +210,25 @@ export async function startStack({ name, clock = false, demo = true, workers = 3
 		child.stdout.on('data', hear);
 		child.stderr.on('data', hear);
 		child.on('exit', code => bad(new Error(`the stack ${name} did not start (${code}):\n${said}`)));
-	}).catch(e => { tidy(run, clockFile, extra); throw e; });
+	});
 	child.removeAllListeners('exit');
-	const stack = new Stack({ name, run, port, certPort, url: `https://localhost:${port}`,
-		clock: clock ? clockFile : '', withDemo: demo });
-	stack.child = child;
-	stack.said = () => said;
-	stack.leavings = [clockFile, extra];
-	return stack;
+	return { child, said: () => said };
+}
+
+/** Ends a stack as Ctrl-C does; its exit code, or 'late' after 90 s. */
+export function endStack(stack, signal = 'SIGTERM')
+{
+	if (stack.child.exitCode !== null)
+		return stack.child.exitCode;
+	const ended = new Promise(good => stack.child.on('exit', good));
+	stack.child.kill(signal);
+	return Promise.race([ended, sleep(90000, 'late', { ref: false })]);
+}
+
+/** Starts an ended stack again in its place. */
+export async function restartStack(stack)
+{
+	Object.assign(stack, await launch(stack.name, stack.env));
 }
 
 function tidy(run, ...files)
@@ -215,13 +243,10 @@ function tidy(run, ...files)
 	files.forEach(f => rmSync(f, { force: true }));
 }
 
-/** Ends a stack as Ctrl-C does and removes its folder; only its logs stay, in NAME.log beside it. */
+/** Ends a stack and removes its folder; only its logs stay, in NAME.log beside it. */
 export async function stopStack(stack)
 {
-	const ended = new Promise(good => stack.child.on('exit', good));
-	if (stack.child.exitCode === null)
-		stack.child.kill('SIGTERM');
-	const code = stack.child.exitCode ?? await Promise.race([ended, sleep(90000, 'late', { ref: false })]);
+	const code = await endStack(stack);
 	const reports = sanitizerReports(stack);
 	tidy(stack.run, ...stack.leavings);
 	if (code !== 0)
