@@ -154,11 +154,45 @@ cookies(struct req *r, struct str *s)
 		cookie(s, "lang", codes[r->lang], "; Max-Age=" COOKIE_YEAR_S);
 }
 
+/* nginx sends the Status line on as it is, and a status line without its reason is none (RFC 9112 4). */
+static const char *
+status_line(enum page status)
+{
+	switch (status) {
+	case PAGE_OK:
+		return "200 OK";
+	case PAGE_SEE_OTHER:
+		return "303 See Other";
+	case PAGE_BAD_REQUEST:
+		return "400 Bad Request";
+	case PAGE_FORBIDDEN:
+		return "403 Forbidden";
+	case PAGE_NOT_FOUND:
+		return "404 Not Found";
+	case PAGE_METHOD:
+		return "405 Method Not Allowed";
+	case PAGE_CONFLICT:
+		return "409 Conflict";
+	case PAGE_TOO_LARGE:
+		return "413 Content Too Large";
+	case PAGE_BAD_INPUT:
+		return "422 Unprocessable Content";
+	case PAGE_THROTTLED:
+		return "429 Too Many Requests";
+	case PAGE_AWAY:
+		return "503 Service Unavailable";
+	case PAGE_AGAIN:
+	case PAGE_FAILED:
+		break;
+	}
+	return "500 Internal Server Error";
+}
+
 static void
 head(struct req *r, struct str *s, enum page status, size_t n_bytes)
 {
 	str_add(s, "Status: ");
-	str_add_u64(s, status);
+	str_add(s, status_line(status));
 	str_add(s, "\r\n");
 	cookies(r, s);
 	if (status == PAGE_SEE_OTHER) {
