@@ -101,7 +101,12 @@ async function whole(ring, name, file, args)
 const ownStack = /(away|localrun|restart|signin)\.test\.mjs$/;
 
 const rings = {
-	lint: ring => whole(ring, 'houselint', join(root, 'build/bin/houselint'), ['.']),
+	async lint(ring)
+	{
+		return [...await whole(ring, 'houselint', join(root, 'build/bin/houselint'), ['.']),
+			...await whole(ring, 'released migrations are as they were', 'sh',
+				['-c', 'cd sql/migrations && sha256sum --quiet --check released.sha256'])];
+	},
 	async unit(ring)
 	{
 		const all = readdirSync(join(build, 'unit')).filter(f => /^test_\w+$/.test(f)).sort();

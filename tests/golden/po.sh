@@ -118,10 +118,14 @@ flat $po/en.po | grep -vE '^(日本語	日本語|やさしい日本語	やさし
 result $? "en: no Japanese in the English" "$tmp/log"
 
 flat $po/ja-easy.po | sentences >"$tmp/easy"
-grep -E '^.{61,}$' "$tmp/easy" >"$tmp/log"
+grep -E '^.{41,}$' "$tmp/easy" >"$tmp/log"
 [ -s "$tmp/easy" ] && [ ! -s "$tmp/log" ]
-result $? "ja-easy: no sentence of more than 60 characters" "$tmp/log"
-echo "# ja-easy: $(grep -cE '^.{41,}$' "$tmp/easy") of $(grep -c . "$tmp/easy") sentences have more than 40 characters"
+result $? "ja-easy: no sentence of more than 40 characters" "$tmp/log"
+
+cut -f1 "$tmp/all" | sentences >"$tmp/plain"
+grep -E '^.{81,}$' "$tmp/plain" >"$tmp/log"
+[ -s "$tmp/plain" ] && [ ! -s "$tmp/log" ]
+result $? "ja: no sentence of more than 80 characters" "$tmp/log"
 
 flat $po/ja-easy.po | cut -f2- | perl -CSDA -Mutf8 -ne '
     BEGIN { utf8::decode($easy = shift) }
