@@ -1,6 +1,7 @@
 // persons.mjs -- people and reports for the browser ring, made so that no other test meets them.
 import { Browser } from '../support/browser.mjs';
-import { newCity, roster, rosterFiles, zip } from '../support/roster.mjs';
+import { newCity, roster, rosterFiles } from '../support/roster.mjs';
+import { zip } from '../support/zip.mjs';
 import { day, loginOf, newOfficer, newParent, newStaff, quote, report } from '../support/people.mjs';
 
 /**

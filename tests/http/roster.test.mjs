@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { useStack } from '../support/stack.mjs';
 import { newOfficer, quote, signedIn } from '../support/people.mjs';
-import { newCity, roster, rosterFiles, zip } from '../support/roster.mjs';
+import { newCity, roster, rosterFiles } from '../support/roster.mjs';
+import { zip } from '../support/zip.mjs';
 
 const stack = await useStack();
 const folder = mkdtempSync(join(tmpdir(), 'renraku-roster-'));

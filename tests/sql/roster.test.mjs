@@ -6,8 +6,9 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { boardZip, keepSchool, makeBoard, modelFiles, writeBoard, zip } from '../support/board.mjs';
+import { boardZip, keepSchool, makeBoard, modelFiles, writeBoard } from '../support/board.mjs';
 import { useStack } from '../support/stack.mjs';
+import { zip } from '../support/zip.mjs';
 
 const stack = await useStack();
 const folder = mkdtempSync(join(tmpdir(), 'renraku-roster-'));

@@ -2,42 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { crc32, deflateRawSync } from 'node:zlib';
+import { zip } from './zip.mjs';
 import { root } from './stack.mjs';
 
 const model = join(root, 'tests/support/rosters/k12v1');
 const lines = file => readFileSync(join(model, file), 'utf8').split('\r\n').filter(Boolean);
 const header = file => lines(file)[0].slice(1, -1).split('","');
-
-/** The bytes of a ZIP with these files: { name: text or Buffer }. */
-export function zip(files)
-{
-	const parts = [], central = [];
-	let at = 0;
-	for (const [name, text] of Object.entries(files)) {
-		const bytes = Buffer.from(text), packed = deflateRawSync(bytes), n = Buffer.from(name);
-		const head = Buffer.alloc(26);
-		head.writeUInt16LE(20, 0);
-		head.writeUInt16LE(8, 4);
-		head.writeUInt16LE(0x5c21, 8);
-		head.writeUInt32LE(crc32(bytes), 10);
-		head.writeUInt32LE(packed.length, 14);
-		head.writeUInt32LE(bytes.length, 18);
-		head.writeUInt16LE(n.length, 22);
-		parts.push(Buffer.from('PK\x03\x04'), head, n, packed);
-		const tail = Buffer.alloc(14);
-		tail.writeUInt32LE(at, 10);
-		central.push(Buffer.from('PK\x01\x02\x14\x00', 'latin1'), head, tail, n);
-		at += 30 + n.length + packed.length;
-	}
-	const end = Buffer.alloc(22), size = central.reduce((s, b) => s + b.length, 0);
-	end.write('PK\x05\x06', 'latin1');
-	end.writeUInt16LE(Object.keys(files).length, 8);
-	end.writeUInt16LE(Object.keys(files).length, 10);
-	end.writeUInt32LE(size, 12);
-	end.writeUInt32LE(at, 16);
-	return Buffer.concat([...parts, ...central, end]);
-}
 
 /** The files of the model as they stand. */
 export function modelFiles()
