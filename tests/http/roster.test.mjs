@@ -1,5 +1,6 @@
 // roster.test.mjs -- AB-09, AB-10: rosters at the command line and in the browser.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -134,7 +135,7 @@ describe('the command line', () => {
 	test('another sourcedId with the same userMasterIdentifier is the same pupil (2.6)', () => {
 		const city = someCity(), next = clone(city);
 		commit(city);
-		next.schools[0].classes[0].pupils[0].id = crypto.randomUUID();
+		next.schools[0].classes[0].pupils[0].id = randomUUID();
 		commit(next);
 		assert.equal(pupils(next).length, 10);
 		assert.equal(pupils(next).filter(r => r[1] === '1').length, 10);
@@ -142,7 +143,7 @@ describe('the command line', () => {
 	test('the same name is not the same pupil (2.6)', () => {
 		const city = someCity({ nclasses: 1, npupils: 1 }), next = clone(city);
 		commit(city);
-		Object.assign(next.schools[0].classes[0].pupils[0], { id: crypto.randomUUID(), master: crypto.randomUUID(), username: `other-${tag}` });
+		Object.assign(next.schools[0].classes[0].pupils[0], { id: randomUUID(), master: randomUUID(), username: `other-${tag}` });
 		commit(next, {}, '--allow-removals');
 		assert.deepEqual(pupils(next).map(r => r[1]).sort(), ['0', '1']);
 	});
