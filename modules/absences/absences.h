@@ -125,6 +125,9 @@ void		 staff_class_options(struct req *, struct field *, const struct staff_clas
  */
 struct date	 staff_day(struct req *, const char *typed, struct field *);
 
+/* The day of a filter for an address that leads back: "2026-04-06", or NULL when it is not a day. */
+const char	*staff_on(struct req *, const char *typed);
+
 /* Tickets in one order for everybody, so that two people who act at once never lock each other out. */
 struct id_list	 staff_tickets(struct req *, struct id_list);
 

@@ -192,9 +192,10 @@ approve_one(struct tx *tx, struct req *r, uint64_t ticket, int64_t *done, int64_
 enum page
 approve_commit(struct req *r, const struct absence_approve *in)
 {
+	const char		*on = staff_on(r, in->on);
 	struct approve_query	 back = {
 		.class_id = in->class_id, .has_class_id = in->has_class_id,
-		.on = in->on, .has_on = in->has_on,
+		.on = on, .has_on = on != NULL,
 		.has_done = true, .has_already = true,
 	};
 	const struct id_list	 tickets = staff_tickets(r, in->tickets);

@@ -210,9 +210,10 @@ confirm_one(struct tx *tx, struct req *r, uint64_t ticket, int64_t *done, int64_
 enum page
 board_confirm(struct req *r, const struct absence_confirm *in)
 {
+	const char		*on = staff_on(r, in->on);
 	struct board_query	 back = {
 		.class_id = in->class_id, .has_class_id = in->has_class_id,
-		.on = in->on, .has_on = in->has_on,
+		.on = on, .has_on = on != NULL,
 		.all = in->all, .has_all = in->has_all,
 		.refresh = in->refresh, .has_refresh = in->has_refresh,
 		.has_done = true, .has_already = true,

@@ -64,6 +64,14 @@ staff_day(struct req *r, const char *typed, struct field *f)
 	return day;
 }
 
+const char *
+staff_on(struct req *r, const char *typed)
+{
+	struct date	 day;
+
+	return typed != NULL && date_parse(typed, r->today, &day) ? staff_iso(r->arena, day) : NULL;
+}
+
 struct id_list
 staff_tickets(struct req *r, struct id_list tickets)
 {

@@ -45,7 +45,7 @@ person_fill(struct req *r, struct frame_view *v)
 		return;
 	v->signed_in = true;
 	v->staff = s->kind == ACCOUNT_STAFF;
-	v->timeout_s = v->staff ? r->conf->staff_idle_minutes * 60 : 0;
+	v->timeout_s = v->staff ? session_left_s(r) : 0;
 	v->who = arena_printf(r->arena, "%s %s", s->family_name, s->given_name);
 	v->organisation = s->school_name != NULL ? s->school_name : s->board_name;
 	v->sign_out_f = *no_params_show(r);

@@ -74,6 +74,7 @@ struct req {
 	/* Below: server.c, request.c, param.c, session.c and reply.c only. */
 	const char		*cookie_session, *cookie_visitor, *cookie_device;
 	const char		*new_session;	/* token of the session that this request starts */
+	bool			 by_person;	/* the browser says that somebody made it load this */
 	bool			 set_lang, set_visitor, set_device, clear_session;
 	struct pairs		 pairs;		/* of the query (GET) or the body (POST) */
 	struct file		 upload;

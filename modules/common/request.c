@@ -128,6 +128,7 @@ request_head(struct req *r, FCGX_Request *fcgi, struct request_raw *raw)
 	const char	*number = variable(fcgi, "RENRAKU_REQUEST_ID");
 
 	raw_fill(fcgi, raw);
+	r->by_person = str_equal(variable(fcgi, "RENRAKU_FETCH_USER"), "?1");
 	r->address = address != NULL && strlen(address) <= 45 ? arena_strdup(r->arena, address) : "";
 	r->agent = agent_text(r, variable(fcgi, "RENRAKU_AGENT"));
 	r->request_id = request_number(number) ? arena_strdup(r->arena, number) : "";
@@ -185,21 +186,27 @@ read_exactly(struct req *r, FCGX_Request *fcgi, size_t n)
 	return (const unsigned char *)body;
 }
 
+static bool
+is_fields(const char *content_type)
+{
+	return content_type != NULL && str_begins(content_type, "application/x-www-form-urlencoded");
+}
+
 enum page
 request_body(struct req *r, FCGX_Request *fcgi, const struct request_raw *raw, int64_t max_bytes)
 {
-	static const char	 urlencoded[] = "application/x-www-form-urlencoded";
 	const unsigned char	*body;
 	bool			 good;
 
 	if (raw->content_length < 0)
 		return PAGE_BAD_REQUEST;
-	if (raw->content_length > max_bytes)
+	/* Only a file is large, and decoding a body of fields needs its room twice. */
+	if (raw->content_length > (is_fields(raw->content_type) ? BODY_MAX_BYTES : max_bytes))
 		return PAGE_TOO_LARGE;
 	body = read_exactly(r, fcgi, (size_t)raw->content_length);
 	if (body == NULL || raw->content_type == NULL)
 		return PAGE_BAD_REQUEST;
-	if (strncmp(raw->content_type, urlencoded, sizeof urlencoded - 1) == 0)
+	if (is_fields(raw->content_type))
 		good = param_decode(r->arena, (const char *)body, (size_t)raw->content_length, &r->pairs);
 	else
 		good = multipart_read(r->arena, raw->content_type,

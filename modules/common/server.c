@@ -77,7 +77,7 @@ sign_in_first(struct req *r, uint64_t expired_account_id)
 
 	if (route_find(r->module, METHOD_GET, r->path, &other) == NULL)
 		next = "";
-	else if (r->query[0] != '\0')
+	else if (r->query[0] != '\0' && strlen(r->path) + 1 + strlen(r->query) <= URL_NEXT_MAX_BYTES)
 		next = arena_printf(r->arena, "%s?%s", r->path, r->query);
 	if (r->method == METHOD_POST && expired_account_id != 0 && r->route->form->nparam != 0 &&
 	    draft_store_expired(r, expired_account_id, &key) == DB_OK)

@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "crypto.h"
+#include "form.h"
 #include "log.h"
 #include "q_common.h"
 #include "req.h"
+#include "str.h"
 
 #define MINUTE_S 60
 #define DAY_S (24 * 60 * 60)
@@ -19,12 +21,17 @@ token_hash(unsigned char hash[CRYPTO_HASH_BYTES], const char *token)
 }
 
 /* Idle and absolute limits by kind of account (design.md 7). */
+static int64_t
+idle_limit_s(const struct req *r, enum account_kind kind)
+{
+	return kind == ACCOUNT_STAFF ? r->conf->staff_idle_minutes * MINUTE_S : r->conf->parent_idle_days * DAY_S;
+}
+
 static bool
 timed_out(const struct req *r, const struct q_session_by_token *row)
 {
 	const bool	 staff = row->kind == ACCOUNT_STAFF;
-	const int64_t	 idle_s = staff ? r->conf->staff_idle_minutes * MINUTE_S :
-	    r->conf->parent_idle_days * DAY_S;
+	const int64_t	 idle_s = idle_limit_s(r, (enum account_kind)row->kind);
 	const int64_t	 absolute_s = staff ? r->conf->staff_absolute_hours * 60 * MINUTE_S :
 	    r->conf->parent_absolute_days * DAY_S;
 
@@ -58,6 +65,22 @@ session_of(struct req *r, const struct q_session_by_token *row, const unsigned c
 	return s;
 }
 
+/* The board loads itself again every minute: that alone is not use (requirements.md XA-05). */
+static bool
+unattended(const struct req *r)
+{
+	return r->method == METHOD_GET && !r->by_person && str_equal(r->path, url_link(LINK_BOARD).path) &&
+	    !str_equal(form_value(&r->pairs, "refresh"), "off");
+}
+
+int64_t
+session_left_s(const struct req *r)
+{
+	const int64_t	 limit_s = idle_limit_s(r, r->session->kind);
+
+	return unattended(r) ? limit_s - (r->now.us - r->session->seen_at.us) / 1000000 : limit_s;
+}
+
 /* The mark of the latest request; a lost one only ends an idle session a minute early. */
 static void
 mark_seen(struct req *r)
@@ -67,7 +90,7 @@ mark_seen(struct req *r)
 	uint64_t		 n;
 	enum db_rc		 rc;
 
-	if (r->session->seen_at.us >= before.us)
+	if (r->session->seen_at.us >= before.us || unattended(r))
 		return;
 	tx = db_begin(r->db);
 	rc = q_session_seen(tx, &n, &(struct q_session_seen_in){

@@ -28,6 +28,9 @@ struct session {
  */
 enum db_rc	 session_load(struct req *, uint64_t *expired_account_id) MUST_USE;
 
+/* Seconds until this session ends when nobody does anything more; for r->session that is set. */
+int64_t		 session_left_s(const struct req *);
+
 /* Starts a session for the account and sets the cookies (session and device); replaces the browser's present one. */
 enum db_rc	 session_start(struct tx *, struct req *, uint64_t account_id) MUST_USE;
 

@@ -22,6 +22,7 @@
 #define DAY_S		86400
 #define EPOCH_DAYS	719468		/* 0000-03-01 to 1970-01-01 */
 #define LAST_YEAR	9999
+#define FIRST_YEAR	1000		/* of what people type: a DATE of the database begins there */
 #define MAX_OFFSET_S	10000000000LL	/* of a clock file; some 300 years */
 #define PAST_DAYS	90		/* how far back "4/6" may mean */
 
@@ -434,5 +435,7 @@ date_parse(const char *text, struct date today, struct date *out)
 	era = take_era(&s);
 	if (read_parts(s, era != NULL, &p))
 		*out = date_of_parts(&p, era, today);
+	if (out->year < FIRST_YEAR)
+		*out = (struct date){ 0, 0, 0 };
 	return out->year != 0;
 }

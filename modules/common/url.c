@@ -142,7 +142,7 @@ url_first_page(const struct req *r)
 struct url
 url_next(struct req *r, const char *path)
 {
-	if (path == NULL || path[0] != '/' || path[1] == '/' || strlen(path) > 500)
+	if (path == NULL || path[0] != '/' || path[1] == '/' || strlen(path) > URL_NEXT_MAX_BYTES)
 		return url_first_page(r);
 	for (const char *c = path; *c != '\0'; c++)
 		if ((unsigned char)*c <= ' ' || (unsigned char)*c >= 0x7f || *c == '\\')

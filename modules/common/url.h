@@ -34,7 +34,11 @@ struct url	 url_link(enum link);
 /* The first page of this person: children for a parent, board for a teacher ... */
 struct url	 url_first_page(const struct req *);
 
-/* A "next" path from a form: a path of this site without "//", "\\" or control characters, else the first page. */
+/*
+ * A "next" path from a form: a path of this site without "//", "\\" or control
+ * characters, of at most URL_NEXT_MAX_BYTES, else the first page.
+ */
+#define URL_NEXT_MAX_BYTES 500
 struct url	 url_next(struct req *, const char *path);
 
 #endif

@@ -83,18 +83,21 @@ password_show(struct req *r, const struct no_params *in)
 
 /*
  * The current password is asked for again (design.md 7), and guessing it from an
- * open session is throttled like guessing it at the sign-in page.
+ * open session is throttled like guessing it at the sign-in page; for each session
+ * apart, so that a stranger who guesses there does not keep the owner out here.
  */
 enum page
 account_prove(struct req *r, const char *password, bool *fits)
 {
+	const char			*what = arena_printf(r->arena, "%s\nsession %llu", r->session->login_id,
+	    (unsigned long long)r->session->session_id);
 	struct q_own_password_hash	 row;
 	struct tx			*tx;
 	int64_t				 minutes;
 	enum db_rc			 rc;
 
 	*fits = false;
-	rc = throttle_check(r, THROTTLE_LOGIN, r->session->login_id, &minutes);
+	rc = throttle_check(r, THROTTLE_DEVICE, what, &minutes);
 	if (rc == DB_OK && minutes > 0)
 		return throttle_refuse(r, minutes);
 	if (rc == DB_OK)
@@ -105,7 +108,7 @@ account_prove(struct req *r, const char *password, bool *fits)
 	if (*fits)
 		return PAGE_OK;
 	tx = db_begin(r->db);
-	rc = throttle_failed(tx, r, THROTTLE_LOGIN, r->session->login_id);
+	rc = throttle_failed(tx, r, THROTTLE_DEVICE, what);
 	return page_of(r, db_end(tx, rc));
 }
 
@@ -124,11 +127,7 @@ change(struct tx *tx, struct req *r, const struct password_change *in)
 	if (rc == DB_OK)
 		rc = session_end_others(tx, r, account_id, &n);
 	if (rc == DB_OK)
-		rc = q_mail_tokens_end(tx, &n, &(struct q_mail_tokens_end_in){
-			.account_id = account_id,
-			.purpose = MAIL_PASSWORD,
-			.now = r->now,
-		});
+		rc = password_end_links(tx, r, account_id);
 	if (rc == DB_OK)
 		rc = throttle_clear(tx, THROTTLE_LOGIN, r->session->login_id);
 	if (rc == DB_OK)

@@ -73,7 +73,8 @@ forgot_submit(struct req *r, const struct forgot *in)
 	if (rc != DB_OK)
 		return page_of(r, rc);
 	tx = db_begin(r->db);
-	rc = throttle_failed(tx, r, THROTTLE_MAIL, login_id);
+	/* What comes during a wait does not lengthen it: a stranger could keep all mail from the owner. */
+	rc = minutes == 0 ? throttle_failed(tx, r, THROTTLE_MAIL, login_id) : DB_OK;
 	if (rc == DB_OK)
 		rc = throttle_failed(tx, r, THROTTLE_MAIL_ADDRESS, r->address);
 	for (size_t i = 0; rc == DB_OK && minutes == 0 && i < n; i++)

@@ -158,6 +158,7 @@ guardian_end_submit(struct req *r, const struct guardian_end *in)
 {
 	struct q_guardian_one	 g;
 	struct tx		*tx;
+	uint64_t		 n;
 	enum db_rc		 rc;
 
 	rc = q_guardian_one(r->db, &r->scope, &g, &(struct q_guardian_one_in){ .guardian_id = in->id });
@@ -165,6 +166,10 @@ guardian_end_submit(struct req *r, const struct guardian_end *in)
 		return page_of(r, rc);
 	tx = db_begin(r->db);
 	rc = q_guardian_end(tx, &r->scope, &(struct q_guardian_end_in){ .guardian_id = in->id, .now = r->now });
+	/* Who was shut out has the paper still, and it would open the door again. */
+	if (rc == DB_OK)
+		rc = q_pupil_sheets_end(tx, &r->scope, &n, &(struct q_pupil_sheets_end_in){
+			.pupil_id = g.pupil_id, .now = r->now });
 	if (rc == DB_OK)
 		rc = end_notice(tx, r, &g);
 	if (rc == DB_OK)

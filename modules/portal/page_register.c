@@ -169,7 +169,7 @@ send_link(struct req *r, const struct register_person *in, uint64_t pupil_id)
 	if (known != DB_OK && known != DB_NONE)
 		return page_of(r, known);
 	tx = db_begin(r->db);
-	rc = throttle_failed(tx, r, THROTTLE_MAIL, in->mail);
+	rc = minutes == 0 ? throttle_failed(tx, r, THROTTLE_MAIL, in->mail) : DB_OK;
 	if (rc == DB_OK)
 		rc = throttle_failed(tx, r, THROTTLE_MAIL_ADDRESS, r->address);
 	if (rc == DB_OK && minutes == 0)

@@ -7,6 +7,8 @@
 #include "q_roster_pages.h"
 
 #define FINDINGS_SHOWN 200
+#define OPERATOR_MAX_CHARS 100		/* roster_import.operator */
+#define FILE_NAME_MAX_CHARS 255		/* roster_import.file_name */
 
 /* Stored in roster_import.state. */
 enum import_state { IMPORT_UPLOADED, IMPORT_CHECKED, IMPORT_REFUSED, IMPORT_COMMITTED };
@@ -105,8 +107,9 @@ roster_submit(struct req *r, const struct roster_upload *in)
 	crypto_sha256(hash, in->zip.content.p, in->zip.content.n);
 	tx = db_begin(r->db);
 	rc = q_roster_insert(tx, &r->scope, &id, &(struct q_roster_insert_in){
-		.operator = people_name(r->arena, r->session->family_name, r->session->given_name),
-		.file_name = in->zip.name,
+		.operator = people_cut(r->arena, people_name(r->arena, r->session->family_name,
+		    r->session->given_name), OPERATOR_MAX_CHARS),
+		.file_name = people_cut(r->arena, in->zip.name, FILE_NAME_MAX_CHARS),
 		.sha256 = { hash, sizeof hash },
 		.zip = in->zip.content,
 		.now = r->now,

@@ -30,6 +30,23 @@ password_twice(const char *password, const char *again)
 	return strcmp(password, again) == 0;
 }
 
+/* Who knew the old password may have asked for a link, also for one that brings another address. */
+enum db_rc
+password_end_links(struct tx *tx, struct req *r, uint64_t account_id)
+{
+	static const enum mail_purpose	 purposes[] = { MAIL_PASSWORD, MAIL_PROOF };
+	enum db_rc			 rc = DB_OK;
+	uint64_t			 n;
+
+	for (size_t i = 0; rc == DB_OK && i < sizeof purposes / sizeof purposes[0]; i++)
+		rc = q_mail_tokens_end(tx, &n, &(struct q_mail_tokens_end_in){
+			.account_id = account_id,
+			.purpose = (int)purposes[i],
+			.now = r->now,
+		});
+	return rc;
+}
+
 enum db_rc
 password_end_all(struct tx *tx, struct req *r, uint64_t account_id)
 {
@@ -41,11 +58,7 @@ password_end_all(struct tx *tx, struct req *r, uint64_t account_id)
 	if (rc == DB_OK)
 		rc = session_end_others(tx, r, account_id, &n);
 	if (rc == DB_OK)
-		rc = q_mail_tokens_end(tx, &n, &(struct q_mail_tokens_end_in){
-			.account_id = account_id,
-			.purpose = MAIL_PASSWORD,
-			.now = r->now,
-		});
+		rc = password_end_links(tx, r, account_id);
 	return rc;
 }
 

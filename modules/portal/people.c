@@ -91,6 +91,16 @@ people_phone(struct arena *a, const char *typed)
 }
 
 const char *
+people_cut(struct arena *a, const char *text, size_t max_chars)
+{
+	const char	*end = text;
+
+	for (size_t i = 0; i < max_chars && *end != '\0'; i++)
+		end += character_bytes(end);
+	return arena_copy(a, text, (size_t)(end - text));
+}
+
+const char *
 people_digits(struct arena *a, uint64_t n)
 {
 	return arena_printf(a, "%" PRIu64, n);

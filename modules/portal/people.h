@@ -24,6 +24,9 @@ const char	*people_roles(struct req *, unsigned roles);
 /* A telephone number as it is shown, with its hyphens, in ASCII; NULL: it cannot be one. */
 const char	*people_phone(struct arena *, const char *typed);
 
+/* The first max_chars characters of a text, for a column that holds no more. */
+const char	*people_cut(struct arena *, const char *text, size_t max_chars);
+
 /* The decimal text of a number, for values of inputs. */
 const char	*people_digits(struct arena *, uint64_t);
 

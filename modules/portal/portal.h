@@ -27,7 +27,10 @@ enum mail_purpose { MAIL_PASSWORD, MAIL_REGISTRATION, MAIL_PROOF };
 enum msg	 password_fault_msg(const char *password, const char *login_id);
 bool		 password_twice(const char *password, const char *again);
 
-/* Ends every session and every password link of the account, the present browser's too. */
+/* Ends the links in mails with which a password or an address of the account could still be set. */
+enum db_rc	 password_end_links(struct tx *, struct req *, uint64_t account_id) MUST_USE;
+
+/* Ends every session and every such link of the account, the present browser's session too. */
 enum db_rc	 password_end_all(struct tx *, struct req *, uint64_t account_id) MUST_USE;
 
 /* Tells the owner by mail that the password was changed; nothing without an address. */

@@ -11,7 +11,7 @@
  */
 enum throttle_rule {
 	THROTTLE_LOGIN,		/* passwords of a login ID */
-	THROTTLE_DEVICE,	/* passwords of a login ID from one known browser */
+	THROTTLE_DEVICE,	/* passwords of a login ID from one known browser, or in one session */
 	THROTTLE_ADDRESS,	/* passwords from an address */
 	THROTTLE_CODE,		/* codes of sheets from one browser */
 	THROTTLE_CODE_ADDRESS,	/* codes of sheets from an address */

@@ -62,7 +62,8 @@ JOIN guardian g ON g.pupil_id = a.pupil_id AND g.account_id = :scope_account_id 
 LEFT JOIN guardian o ON o.guardian_id = (SELECT MAX(x.guardian_id) FROM guardian x
     WHERE x.pupil_id = a.pupil_id AND x.account_id = h.by_account)
 WHERE h.absence_id = :absence_id AND h.act IN (0, 1, 2, 3, 5, 6)
-ORDER BY h.absence_history_id DESC;
+ORDER BY h.absence_history_id DESC
+LIMIT 200;
 
 -- name: receipt_one :one
 -- A sending that holds a child of this parent.

@@ -67,7 +67,8 @@ LEFT JOIN account w ON w.account_id = h.by_account AND w.kind = 1
 LEFT JOIN guardian o ON o.guardian_id = (SELECT MAX(x.guardian_id) FROM guardian x
     WHERE x.pupil_id = a.pupil_id AND x.account_id = h.by_account)
 WHERE h.absence_id = :absence_id
-ORDER BY h.absence_history_id DESC;
+ORDER BY h.absence_history_id DESC
+LIMIT 200;
 
 -- name: waiting_list :list
 -- Reports of this school that no manager decided on, the earliest day first; of one class or one day if asked.

@@ -3,20 +3,23 @@
 
 -- name: session_by_token :one
 -- The session of a cookie, living or not, with its account, roles and
--- organisation: one indexed row for each request (design.md 7).
+-- organisation: one indexed row for each request (design.md 7).  Who has roles
+-- in several schools acts in the one with the highest; the others give no right there.
 -- in: token_hash bytes
 -- out: session_id id, account_id id, kind choice, state choice, roles int, school_id id null, board_id id null, family_name text, given_name text, login_id text, mail text null, school_name text null, board_name text null, created_at time, seen_at time, proved_at time, ended_at time null
 SELECT s.session_id, a.account_id, a.kind, a.state,
     (SELECT CAST(COALESCE(BIT_OR(1 << r.role), 0) AS SIGNED) FROM account_role r
-        WHERE r.account_id = a.account_id AND r.active = 1) AS roles,
+        WHERE r.account_id = a.account_id AND r.active = 1
+            AND (r.school_id IS NULL OR r.school_id = sc.school_id)) AS roles,
     sc.school_id, b.board_id,
     a.family_name, a.given_name, a.login_id, a.mail,
     sc.name AS school_name, b.name AS board_name,
     s.created_at, s.seen_at, s.proved_at, s.ended_at
 FROM session s
 JOIN account a ON a.account_id = s.account_id
-LEFT JOIN school sc ON sc.school_id = (SELECT MIN(r.school_id) FROM account_role r
-    WHERE r.account_id = a.account_id AND r.active = 1)
+LEFT JOIN school sc ON sc.school_id = (SELECT r.school_id FROM account_role r
+    WHERE r.account_id = a.account_id AND r.active = 1 AND r.school_id IS NOT NULL
+    ORDER BY r.role DESC, r.school_id LIMIT 1)
 LEFT JOIN board b ON b.board_id = a.board_id
 WHERE s.token_hash = :token_hash;
 

@@ -107,7 +107,5 @@ if (fresh) {
 const timeout = byId("timeout");
 if (timeout) {
 	const seconds = Number(timeout.getAttribute("data-seconds"));
-	if (seconds > 120) {
-		setTimeout(() => { timeout.hidden = false; }, Math.min((seconds - 120) * 1000, 2147483647));
-	}
+	setTimeout(() => { timeout.hidden = false; }, Math.min(Math.max(seconds - 120, 0) * 1000, 2147483647));
 }
